@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** Where one installation keeps its data: everything a wherry process touches on the host hangs below these two. */
+export interface StoreRoot {
+  /** Lasting data: images, layers, containers, volumes, state.db. */
+  readonly dataDir: string;
+  /** Volatile things: sockets, plans, pids. Derived from the data folder, so that two roots never meet. */
+  readonly runDir: string;
+  /** 12 hexadecimal digits that name this root in cgroup and device names. */
+  readonly hash: string;
+}
+
+export interface RootEnvironment {
+  readonly uid: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Chooses the root: the `--root` flag, then WHERRY_ROOT, then the place for this user. Creates nothing. */
+export function locateRoot(flag: string | undefined, { uid, env }: RootEnvironment): StoreRoot {
+  const asked = flag ?? env.WHERRY_ROOT;
+  const dataHome = env.XDG_DATA_HOME ?? join(env.HOME ?? homedir(), ".local/share");
+  const dataDir = realpathIfThere(
+    resolve(asked ?? (uid === 0 ? "/var/lib/wherry" : join(dataHome, "wherry"))),
+  );
+  const hash = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
+  const runHome = uid === 0 ? "/run/wherry" : join(env.XDG_RUNTIME_DIR ?? `/tmp/wherry-${uid}`, "wherry");
+  return { dataDir, runDir: join(runHome, hash), hash };
+}
+
+function realpathIfThere(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

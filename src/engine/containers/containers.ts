@@ -1,0 +1,145 @@
+import type { ChangedPath } from "../../image/layer/compare.ts";
+
+/** The containers family of the engine. A `ref` is a name, an id, or a part of an id that fits one container only. */
+export interface Containers {
+  /** Makes a container from an image; it does not run. Throws not-found (image), conflict (name), invalid. */
+  create(options: CreateOptions): Promise<ContainerSummary>;
+  /**
+   * Starts it. `release: "on-attach"` returns when everything but the program stands, and the client command of
+   * `attach(…, { start: true })` sets it going, so no output is lost. A program that cannot run throws with exitCode 126 or 127.
+   */
+  start(ref: string, options?: StartOptions): Promise<StartedContainer>;
+  /** Asks with the stop signal, waits, then kills. Resolves when it has ended. */
+  stop(ref: string, options?: { timeoutSeconds?: number }): Promise<void>;
+  kill(ref: string, signal?: string): Promise<void>;
+  restart(ref: string, options?: { timeoutSeconds?: number }): Promise<void>;
+  /** Throws conflict when it runs and `force` is not given. */
+  remove(ref: string, options?: { force?: boolean }): Promise<void>;
+  rename(ref: string, name: string): Promise<void>;
+  /** Resolves with the exit code once it does not run. */
+  wait(ref: string, options?: { signal?: AbortSignal }): Promise<number>;
+  /** Newest first; only running ones unless `all`. */
+  list(options?: { all?: boolean }): Promise<ContainerSummary[]>;
+  inspect(ref: string): Promise<ContainerDetails>;
+  logs(ref: string, options?: LogOptions): AsyncIterable<LogRecord>;
+  /** What the container changed against its image: its upper directory as the live top layer. */
+  changes(ref: string): Promise<ChangedPath[]>;
+  /** The program that a client runs or becomes. Throws conflict when the container does not run. */
+  attach(ref: string, options: AttachRequest): Promise<ClientCommand>;
+}
+
+export interface CreateOptions {
+  readonly image: string;
+  readonly name?: string;
+  /** Replaces the image's Cmd. */
+  readonly command?: readonly string[];
+  /** Replaces the image's Entrypoint, and drops its Cmd. An empty list clears it. */
+  readonly entrypoint?: readonly string[];
+  /** KEY=value; KEY alone takes the value from `hostEnv`. */
+  readonly env?: readonly string[];
+  readonly hostEnv?: Readonly<Record<string, string | undefined>>;
+  readonly workingDir?: string;
+  /** uid[:gid], or names looked up in the container's own passwd and group. */
+  readonly user?: string;
+  readonly hostname?: string;
+  readonly tty?: boolean;
+  readonly openStdin?: boolean;
+  readonly stdinOnce?: boolean;
+  readonly autoRemove?: boolean;
+  readonly memoryBytes?: number;
+  readonly cpus?: number;
+  readonly pidsLimit?: number;
+  readonly readOnlyRoot?: boolean;
+  readonly mounts?: readonly BindMount[];
+  readonly network?: "none" | "host";
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface BindMount {
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+export interface StartOptions {
+  readonly release?: "now" | "on-attach";
+  readonly size?: { readonly rows: number; readonly columns: number };
+}
+
+export interface StartedContainer {
+  readonly container: ContainerSummary;
+  readonly warnings: readonly string[];
+}
+
+export type ContainerState =
+  | { readonly status: "created" }
+  | { readonly status: "running"; readonly pid: number; readonly startedAtMs: number }
+  | {
+      readonly status: "exited";
+      readonly code: number;
+      readonly startedAtMs: number;
+      readonly finishedAtMs: number;
+      readonly oomKilled: boolean;
+      /** Why the program was never reached. */
+      readonly failed?: string;
+    };
+
+export interface ContainerSummary {
+  readonly id: string;
+  readonly name: string;
+  /** The reference it was made from, as people write it. */
+  readonly image: string;
+  /** The image's config digest. */
+  readonly imageId: string;
+  /** Entrypoint and command together. */
+  readonly argv: readonly string[];
+  readonly createdAtMs: number;
+  readonly state: ContainerState;
+  readonly tty: boolean;
+  readonly autoRemove: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ContainerDetails extends ContainerSummary {
+  /** Folder of the bundle on the host. */
+  readonly bundleDir: string;
+  /** The OCI runtime-spec config.json. */
+  readonly spec: unknown;
+  readonly options: CreateOptions;
+  readonly warnings: readonly string[];
+  /** Chain ids of its image's layers, base first. */
+  readonly layers: readonly string[];
+}
+
+export interface LogOptions {
+  readonly follow?: boolean;
+  /** Only the last so many records. */
+  readonly tail?: number;
+  readonly sinceMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface LogRecord {
+  readonly timeMs: number;
+  /** RFC 3339 with nanoseconds, as written. */
+  readonly time: string;
+  readonly stream: "stdout" | "stderr";
+  /** One line with its newline, or a part of one without. */
+  readonly bytes: Uint8Array;
+}
+
+export interface AttachRequest {
+  readonly stdin: boolean;
+  readonly replay?: boolean;
+  readonly redraw?: boolean;
+  readonly start?: boolean;
+  readonly mark?: boolean;
+  readonly detachKeys?: string;
+  readonly signalProxy?: boolean;
+}
+
+/** A program and its arguments (without argv[0]) for spawn, node-pty or process.execve. */
+export interface ClientCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+}

@@ -1,0 +1,1 @@
+process.stdout.write("wherry: nothing here yet\n");

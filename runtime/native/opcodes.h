@@ -20,11 +20,13 @@
   /* The monitor's own: what it needs before there is an init. */                                             \
   STEP(1, monitor, "ssssuuuus")   /* log, exit record, attach socket, changed file, MONITOR_* flags, rows,    \
                                      columns, log bytes kept for a new client, container id */                \
-  STEP(2, cgroup, "su")           /* folder; CGROUP_JOIN to move init there, CGROUP_REMOVE to rmdir at exit */ \
-  STEP(3, namespaces, "u")        /* CLONE_NEW* bits to make */                                               \
+  STEP(2, cgroup, "su")           /* folder, made already; CGROUP_JOIN to move init (in a join: the session's \
+                                     process) there, CGROUP_REMOVE to rmdir it and what is below at exit */   \
+  STEP(3, namespaces, "u")        /* CLONE_NEW* bits to make; a new network gets its loopback brought up */   \
   STEP(4, join_namespace, "su")   /* /proc/PID/ns/... or a bound file, CLONE_NEW* bit */                      \
   STEP(5, session, "uuuss")       /* joins only: container's pid, its start time in clock ticks, SESSION_*    \
-                                     flags, cgroup folder of the session ("" for none), exit record or "" */   \
+                                     flags, cgroup folder of the session, made already and removed by join     \
+                                     ("" for none), exit record or "" */                                      \
   STEP(6, gate, "s")              /* say "gate NAME", wait for one byte */                                    \
   /* init's: the root. */                                                                                     \
   STEP(10, private_mounts, "")    /* nothing that follows is seen by the host */                              \
@@ -32,15 +34,16 @@
                                      further options */                                                       \
   STEP(12, bind_root, "s")        /* a folder as root */                                                      \
   STEP(13, mount, "sssus")        /* type, source, target, MOUNT_ATTR_* bits, comma-separated options */      \
-  STEP(14, bind, "ssuu")          /* source on the host, target, MOUNT_ATTR_* bits, BIND_* flags */           \
-  STEP(15, make_directory, "su")  /* path, mode; with its parents */                                          \
+  STEP(14, bind, "ssuu")          /* source on the host, target, MOUNT_ATTR_* bits, BIND_* flags; with        \
+                                     BIND_RECURSIVE the bits hold for the mounts below too */                 \
+  STEP(15, make_directory, "su")  /* path, mode; with its parents; one that is there stays as it is */        \
   STEP(16, make_symlink, "ss")    /* path, what it points to */                                               \
   STEP(17, make_device, "suuuuuu") /* path, S_IFCHR or S_IFBLK, major, minor, mode, uid, gid */               \
   STEP(18, pivot_root, "")                                                                                    \
   STEP(19, terminal, "")          /* pty from the container's /dev/ptmx; slave bound to /dev/console; master  \
                                      to the monitor */                                                        \
   STEP(20, mask_path, "s")        /* a directory under an empty tmpfs, a file under the container's /dev/null */ \
-  STEP(21, read_only_path, "s")                                                                               \
+  STEP(21, read_only_path, "s")   /* a bind on itself with the mounts below, itself read-only */              \
   STEP(22, sysctl, "ss")          /* name with dots, value */                                                 \
   STEP(23, read_only_root, "")                                                                                \
   STEP(24, root_propagation, "u") /* MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE */                      \

@@ -1,0 +1,22 @@
+import { closeSync, mkdirSync, openSync, utimesSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Tells every wherry process that watches `file` that something changed: the time of the file does. The monitors do
+ * the same when their container exits.
+ */
+export function bumpChangedFile(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    createChangedFile(file);
+  }
+}
+
+/** Makes the file, and leaves one that is there untouched. */
+export function createChangedFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+}

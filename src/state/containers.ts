@@ -1,0 +1,188 @@
+import { CodedError } from "../base/errors.ts";
+import type { Tables } from "./database.ts";
+
+/** One container, as the table has it. */
+export interface ContainerRow extends NewContainer {
+  readonly state: StoredState;
+  /** Grows with each move; `moveContainer` compares it. */
+  readonly revision: number;
+}
+
+/** What is fixed when a container is made (all but the name). */
+export interface NewContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: string;
+  readonly argv: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly tty: boolean;
+  readonly autoRemove: boolean;
+  readonly createdAtMs: number;
+}
+
+export type StoredState =
+  | RestingState
+  /** `owner` is bringing it up; when the owner dies before the end, the container is again as `before`. */
+  | { readonly status: "starting"; readonly owner: ProcessName; readonly before: RestingState }
+  | RunningState;
+
+/** A container that nothing runs in. */
+export type RestingState =
+  | { readonly status: "created" }
+  | {
+      readonly status: "exited";
+      readonly code: number;
+      readonly startedAtMs: number;
+      readonly finishedAtMs: number;
+      readonly oomKilled: boolean;
+      readonly failed?: string;
+      readonly warnings: readonly string[];
+    };
+
+export interface RunningState extends ProcessName {
+  readonly status: "running";
+  readonly startedAtMs: number;
+  readonly warnings: readonly string[];
+}
+
+/** A pid alone is used again some day; with its start time it names one process. */
+export interface ProcessName {
+  readonly pid: number;
+  /** Clock ticks since boot: field 22 of /proc/PID/stat. */
+  readonly startTicks: number;
+}
+
+const COLUMNS =
+  "id, name, image, image_id, argv, labels, tty, auto_remove, created_at_ms, state, revision" as const;
+
+/** Adds a container. `definition` is kept as it is. Throws `conflict` when the name is taken. */
+export function insertContainer(
+  tables: Tables,
+  container: NewContainer,
+  state: RestingState,
+  definition: string,
+): void {
+  refuseTakenName(tables, container.name, "create");
+  tables
+    .prepare(
+      `INSERT INTO containers (id, name, image, image_id, argv, labels, tty, auto_remove, created_at_ms, definition, status, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      container.id,
+      container.name,
+      container.image,
+      container.imageId,
+      JSON.stringify(container.argv),
+      JSON.stringify(container.labels),
+      Number(container.tty),
+      Number(container.autoRemove),
+      container.createdAtMs,
+      definition,
+      state.status,
+      JSON.stringify(state),
+    );
+}
+
+/** Newest first. */
+export function listContainers(
+  tables: Tables,
+  only?: { status?: StoredState["status"]; imageId?: string },
+): ContainerRow[] {
+  const [where, values] =
+    only?.status !== undefined
+      ? ["WHERE status = ?", [only.status]]
+      : only?.imageId !== undefined
+        ? ["WHERE image_id = ?", [only.imageId]]
+        : ["", []];
+  return tables
+    .prepare(`SELECT ${COLUMNS} FROM containers ${where} ORDER BY created_at_ms DESC, id`)
+    .all(...values)
+    .map(toRow);
+}
+
+export function containerIds(tables: Tables): string[] {
+  return tables
+    .prepare("SELECT id FROM containers")
+    .all()
+    .map((row) => String(row.id));
+}
+
+export function getContainer(tables: Tables, id: string): ContainerRow | undefined {
+  const found = tables.prepare(`SELECT ${COLUMNS} FROM containers WHERE id = ?`).get(id);
+  return found === undefined ? undefined : toRow(found);
+}
+
+/** What `ref` may mean: the container of that name or id, else all whose id starts with it (at most two). */
+export function findContainers(tables: Tables, ref: string): ContainerRow[] {
+  const exact = tables
+    .prepare(`SELECT ${COLUMNS} FROM containers WHERE id = ?1 OR name = ?1 ORDER BY id = ?1 DESC`)
+    .get(ref);
+  if (exact !== undefined) return [toRow(exact)];
+  if (!/^[0-9a-f]{1,63}$/.test(ref)) return [];
+  return tables
+    .prepare(`SELECT ${COLUMNS} FROM containers WHERE id >= ? AND id < ? LIMIT 2`)
+    .all(ref, `${ref}g`)
+    .map(toRow);
+}
+
+export function containerDefinition(tables: Tables, id: string): string | undefined {
+  const found = tables.prepare("SELECT definition FROM containers WHERE id = ?").get(id);
+  return found === undefined ? undefined : String(found.definition);
+}
+
+/** Moves the state on, if nobody else has since `seen` was read. Gives the row as it is now, or undefined. */
+export function moveContainer(
+  tables: Tables,
+  seen: ContainerRow,
+  state: StoredState,
+): ContainerRow | undefined {
+  const { changes } = tables
+    .prepare(
+      "UPDATE containers SET status = ?, state = ?, revision = revision + 1 WHERE id = ? AND revision = ?",
+    )
+    .run(state.status, JSON.stringify(state), seen.id, seen.revision);
+  return Number(changes) === 1 ? { ...seen, state, revision: seen.revision + 1 } : undefined;
+}
+
+/** Gives another name, and the definition that carries it. Throws `conflict` when it is taken. */
+export function renameContainer(tables: Tables, id: string, name: string, definition: string): void {
+  refuseTakenName(tables, name, "rename", id);
+  tables.prepare("UPDATE containers SET name = ?, definition = ? WHERE id = ?").run(name, definition, id);
+}
+
+/** Takes the row away, if nobody moved it since `seen` was read. */
+export function deleteContainer(tables: Tables, seen: Pick<ContainerRow, "id" | "revision">): boolean {
+  const { changes } = tables
+    .prepare("DELETE FROM containers WHERE id = ? AND revision = ?")
+    .run(seen.id, seen.revision);
+  return Number(changes) === 1;
+}
+
+function refuseTakenName(tables: Tables, name: string, verb: string, ownId?: string): void {
+  const holder = tables.prepare("SELECT id FROM containers WHERE name = ?").get(name);
+  if (holder === undefined || holder.id === ownId) return;
+  throw new CodedError(
+    "conflict",
+    "name-in-use",
+    `${verb} container: the name "${name}" is in use by container ${String(holder.id).slice(0, 12)}`,
+    { hint: "remove or rename that container, or choose another name" },
+  );
+}
+
+function toRow(row: Record<string, unknown>): ContainerRow {
+  return {
+    id: String(row.id),
+    name: String(row.name),
+    image: String(row.image),
+    imageId: String(row.image_id),
+    argv: JSON.parse(String(row.argv)),
+    labels: JSON.parse(String(row.labels)),
+    tty: row.tty === 1,
+    autoRemove: row.auto_remove === 1,
+    createdAtMs: Number(row.created_at_ms),
+    state: JSON.parse(String(row.state)),
+    revision: Number(row.revision),
+  };
+}

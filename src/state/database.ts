@@ -1,0 +1,120 @@
+import { mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { CodedError } from "../base/errors.ts";
+import { isDamage, stateError } from "./database-errors.ts";
+import { type Migration, migrate } from "./migrate.ts";
+import { setAsideIfDamaged } from "./set-aside.ts";
+
+/** The state of one root. Opened at its first use; every method may be called from any process at any time. */
+export interface Database extends Disposable {
+  /** One statement or several that need not agree with each other. */
+  read<T>(work: (tables: Tables) => T): T;
+  /** All or nothing, and alone: whoever else writes waits, so `work` is short and never waits itself. */
+  transaction<T>(work: (tables: Tables) => T): T;
+}
+
+/** What work sees: statements, each compiled once. */
+export interface Tables {
+  prepare(sql: string): StatementSync;
+}
+
+export interface DatabaseOptions {
+  readonly file: string;
+  readonly migrations: readonly Migration[];
+  /** Puts back what other files know into a database that is new, or stands in for a damaged one. */
+  readonly refill?: (tables: Tables) => void;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** Gives the database of a root. A damaged file is set aside and rebuilt; a newer one is refused with a hint. */
+export function openDatabase(options: DatabaseOptions): Database {
+  let open: OpenFile | undefined;
+  const close = (): void => {
+    open?.connection.close();
+    open = undefined;
+  };
+  const current = (): OpenFile => {
+    // Another process may have set a damaged file aside, or someone removed the whole root.
+    if (open !== undefined && inodeOf(options.file) !== open.inode) close();
+    open ??= openFile(options);
+    return open;
+  };
+  const run = <T>(work: (file: OpenFile) => T): T => {
+    try {
+      return work(current());
+    } catch (error) {
+      if (!isDamage(error)) throw stateError(error, options.file);
+      close();
+      setAsideIfDamaged(options.file);
+    }
+    try {
+      return work(current());
+    } catch (error) {
+      throw stateError(error, options.file);
+    }
+  };
+  return {
+    read: (work) => run(work),
+    transaction: (work) => run((file) => inTransaction(file, work)),
+    [Symbol.dispose]: close,
+  };
+}
+
+class OpenFile implements Tables {
+  readonly connection: DatabaseSync;
+  readonly inode: number | undefined;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(connection: DatabaseSync, inode: number | undefined) {
+    this.connection = connection;
+    this.inode = inode;
+  }
+
+  prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.connection.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+function openFile({ file, migrations, refill }: DatabaseOptions): OpenFile {
+  // Containers' files may be setuid: other users of the machine must not reach them.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    const opened = new OpenFile(connection, inodeOf(file));
+    // NORMAL: a commit survives the death of any process without waiting for the disk. A power cut may take the
+    // newest commits, never the file's health; what it takes, reconciliation reads from the bundles again.
+    connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+    migrate(connection, migrations, file, () => refill?.(opened));
+    return opened;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function inTransaction<T>(file: OpenFile, work: (tables: Tables) => T): T {
+  // IMMEDIATE takes the write lock at once: what work reads cannot change before it writes.
+  file.connection.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work(file);
+    if (result instanceof Promise) {
+      throw new CodedError("internal", "async-transaction", "change state: a transaction must not wait");
+    }
+    file.connection.exec("COMMIT");
+    return result;
+  } catch (error) {
+    if (file.connection.isTransaction) file.connection.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function inodeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.ino;
+}

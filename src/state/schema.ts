@@ -1,0 +1,29 @@
+import type { Migration } from "./migrate.ts";
+
+/** The schema's history: append only. What a release has shipped is never edited. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    name: "containers",
+    sql: `
+      CREATE TABLE containers (
+        id TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL UNIQUE,
+        image TEXT NOT NULL,
+        image_id TEXT NOT NULL,
+        argv TEXT NOT NULL,
+        labels TEXT NOT NULL,
+        tty INTEGER NOT NULL,
+        auto_remove INTEGER NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        -- What only inspect and start need, as the bundle's own record has it.
+        definition TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('created', 'starting', 'running', 'exited')),
+        state TEXT NOT NULL,
+        -- Counts the moves; a move names the revision it has seen.
+        revision INTEGER NOT NULL DEFAULT 1
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX containers_by_status ON containers (status);
+      CREATE INDEX containers_by_image ON containers (image_id);
+    `,
+  },
+];

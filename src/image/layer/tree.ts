@@ -1,5 +1,6 @@
 /** One path of a layer or of a stack of layers. Paths have no leading slash; the root is "". */
 export interface TreeEntry {
+  /** Bytes that are not UTF-8 stand as lone surrogates: see path-bytes.ts. */
   readonly path: string;
   readonly kind: EntryKind;
   /** Permission bits with setuid, setgid and sticky: 0 to 0o7777. */
@@ -32,7 +33,83 @@ export type EntryKind =
   /** Only in a layer: removes the path from the layers below. */
   | "whiteout";
 
-/** Sorted so that a directory comes right before all that is in it. */
+/** Sorted so that a directory comes right before all that is in it (`comparePaths`). */
 export interface Tree {
   readonly entries: readonly TreeEntry[];
+}
+
+/** The order of a tree: name by name, so that "a/b" stands before "a-b". */
+export function comparePaths(left: string, right: string): number {
+  const shorter = Math.min(left.length, right.length);
+  for (let i = 0; i < shorter; i += 1) {
+    const [a, b] = [left.charCodeAt(i), right.charCodeAt(i)];
+    if (a === b) continue;
+    // A slash ends a name, and the shorter name comes first.
+    if (a === SLASH) return -1;
+    return b === SLASH ? 1 : a - b;
+  }
+  return left.length - right.length;
+}
+
+/** The entry at a path, or undefined. */
+export function findEntry(tree: Tree, path: string): TreeEntry | undefined {
+  const entry = tree.entries[firstAtOrAfter(tree, path)];
+  return entry?.path === path ? entry : undefined;
+}
+
+/** What lies directly in a directory, in order. */
+export function childrenOf(tree: Tree, path: string): TreeEntry[] {
+  const prefix = path === "" ? "" : `${path}/`;
+  const children: TreeEntry[] = [];
+  for (let i = firstAtOrAfter(tree, path); i < tree.entries.length; i += 1) {
+    const entry = tree.entries[i]!;
+    if (entry.path === path) continue;
+    if (!entry.path.startsWith(prefix)) break;
+    if (!entry.path.includes("/", prefix.length)) children.push(entry);
+  }
+  return children;
+}
+
+/** Bytes of the regular files under each directory, the root included. A file with many names counts once. */
+export function directorySizes(tree: Tree): Map<string, number> {
+  const sizes = new Map<string, number>([["", 0]]);
+  for (const { kind, path, sizeBytes } of tree.entries) {
+    if (kind === "directory") sizes.set(path, sizes.get(path) ?? 0);
+    if (kind !== "file") continue;
+    for (let parent: string | undefined = parentOf(path); parent !== undefined; parent = parentOf(parent)) {
+      sizes.set(parent, (sizes.get(parent) ?? 0) + sizeBytes);
+    }
+  }
+  return sizes;
+}
+
+/** The directory a path lies in; undefined for the root. */
+export function parentOf(path: string): string | undefined {
+  if (path === "") return undefined;
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(0, slash);
+}
+
+/** Sum of the regular files, and how many entries are files of any name: what a list of layers shows. */
+export function treeTotals(tree: Tree): { sizeBytes: number; fileCount: number } {
+  let sizeBytes = 0;
+  let fileCount = 0;
+  for (const entry of tree.entries) {
+    if (entry.kind === "file") sizeBytes += entry.sizeBytes;
+    if (entry.kind !== "directory" && entry.kind !== "whiteout") fileCount += 1;
+  }
+  return { sizeBytes, fileCount };
+}
+
+const SLASH = 0x2f;
+
+function firstAtOrAfter({ entries }: Tree, path: string): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (comparePaths(entries[middle]!.path, path) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

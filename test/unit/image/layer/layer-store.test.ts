@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { digestHex, digestOf } from "../../../../src/base/digest.ts";
+import { createLayerStore } from "../../../../src/image/layer/layer-store.ts";
+import { temporaryFolder } from "../../../support/temporary.ts";
+import { directory, entry, tree } from "./entry.ts";
+
+const id = digestOf("one");
+const files = tree(directory(""), entry("a"));
+
+test("a layer is there once its draft is committed, and not before", async () => {
+  await using folder = await temporaryFolder();
+  const store = createLayerStore({ dir: folder.path });
+  await using draft = await store.draft(id);
+  await writeFile(join(draft.fsDir, "a"), "");
+  assert.deepEqual([await store.has(id), await store.list()], [false, []]);
+  await assert.rejects(store.readTree(id), { code: "layer-not-found" });
+  await draft.commit(files);
+  assert.deepEqual([await store.has(id), await store.list()], [true, [id]]);
+  assert.deepEqual(await store.readTree(id), files);
+  assert.deepEqual(await readdir(store.dirOf(id).fsDir), ["a"]);
+});
+
+test("a draft that is given up leaves nothing", async () => {
+  await using folder = await temporaryFolder();
+  const store = createLayerStore({ dir: folder.path });
+  {
+    await using draft = await store.draft(id);
+    await writeFile(join(draft.fsDir, "a"), "");
+  }
+  assert.deepEqual(await readdir(folder.path), []);
+});
+
+test("of two drafts of one layer the first stays and the other goes", async () => {
+  await using folder = await temporaryFolder();
+  const [one, two] = [createLayerStore({ dir: folder.path }), createLayerStore({ dir: folder.path })];
+  {
+    await using first = await one.draft(id);
+    await using second = await two.draft(id);
+    await writeFile(join(first.fsDir, "first"), "");
+    await Promise.all([first.commit(files).then(() => second.commit(files))]);
+  }
+  assert.deepEqual(await readdir(one.dirOf(id).fsDir), ["first"]);
+  assert.deepEqual(await readdir(folder.path), [digestHex(id)]);
+});
+
+test("a removed layer is gone as a whole, and removing it again is no error", async () => {
+  await using folder = await temporaryFolder();
+  const store = createLayerStore({ dir: folder.path });
+  await using draft = await store.draft(id);
+  await draft.commit(files);
+  await store.remove(id);
+  await store.remove(id);
+  assert.deepEqual([await store.has(id), await readdir(folder.path)], [false, []]);
+});
+
+test("cleaning takes the drafts of processes that are gone and spares those of living ones", async () => {
+  await using folder = await temporaryFolder();
+  const store = createLayerStore({ dir: folder.path });
+  const { pid: gone } = spawnSync("true");
+  await using mine = await store.draft(id);
+  for (const name of [`draft-${gone}-12345-ab`, `draft-${process.pid}-1-ab`, "draft-nonsense"]) {
+    await mkdir(join(folder.path, name, "fs"), { recursive: true });
+  }
+  await using second = await store.draft(id);
+  await second.commit(files);
+  await store.clean();
+  const kept = [mine.dir.slice(folder.path.length + 1), digestHex(id)].sort();
+  assert.deepEqual((await readdir(folder.path)).sort(), kept);
+});
+
+test("a store whose folder is not there yet is empty", async () => {
+  await using folder = await temporaryFolder();
+  const store = createLayerStore({ dir: join(folder.path, "none") });
+  assert.deepEqual(await store.list(), []);
+  await store.clean();
+});

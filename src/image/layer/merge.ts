@@ -29,7 +29,9 @@ export function finishStack(root: TreeNode): Tree {
   if (!entries.some(({ kind }) => kind === "hardlink")) return { entries };
   const files = new Map(entries.filter(({ kind }) => kind === "file").map((entry) => [entry.path, entry]));
   const heirs = new Map<string, string>();
-  return { entries: entries.map((entry) => (entry.kind === "hardlink" ? settle(entry, files, heirs) : entry)) };
+  return {
+    entries: entries.map((entry) => (entry.kind === "hardlink" ? settle(entry, files, heirs) : entry)),
+  };
 }
 
 function settle(link: TreeEntry, files: Map<string, TreeEntry>, heirs: Map<string, string>): TreeEntry {

@@ -1,11 +1,11 @@
 /** A file name's bytes as text. A byte that is no UTF-8 becomes the lone surrogate U+DC00 + byte, so none is lost. */
 export function pathFromBytes(bytes: Buffer): string {
-  const text = bytes.utf8Slice(0, bytes.length);
+  const text = bytes.toString("utf8");
   if (!text.includes("\ufffd")) return text;
   let path = "";
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceLength(bytes, at);
-    path += length === 0 ? String.fromCharCode(0xdc00 + bytes[at]!) : bytes.utf8Slice(at, at + length);
+    path += length === 0 ? String.fromCharCode(0xdc00 + bytes[at]!) : bytes.toString("utf8", at, at + length);
     at += Math.max(length, 1);
   }
   return path;
@@ -26,7 +26,8 @@ export function pathToBytes(path: string): Buffer {
 /** How many bytes the UTF-8 sequence at this place has; 0 when it is none. */
 function sequenceLength(bytes: Buffer, at: number): number {
   const first = bytes[at]!;
-  const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  const length =
+    first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
   if (length < 2 || at + length > bytes.length) return length === 1 ? 1 : 0;
   return strictUtf8(bytes.subarray(at, at + length)) ? length : 0;
 }

@@ -74,11 +74,23 @@ type Rest = Pick<TreeEntry, "linkTarget" | "device" | "opaque" | "xattrs" | "lay
 function toRow(entry: TreeEntry, previous: string): Row {
   const { path, kind, mode, uid, gid, sizeBytes, mtimeSeconds, ...rest } = entry;
   const shared = sharedLength(previous, path);
-  const row = [shared, path.slice(shared), KINDS.indexOf(kind), mode, uid, gid, sizeBytes, mtimeSeconds] as const;
+  const row = [
+    shared,
+    path.slice(shared),
+    KINDS.indexOf(kind),
+    mode,
+    uid,
+    gid,
+    sizeBytes,
+    mtimeSeconds,
+  ] as const;
   return Object.keys(rest).length === 0 ? row : [...row, rest];
 }
 
-function fromRow([shared, suffix, kind, mode, uid, gid, sizeBytes, mtimeSeconds, rest]: Row, previous: string): TreeEntry {
+function fromRow(
+  [shared, suffix, kind, mode, uid, gid, sizeBytes, mtimeSeconds, rest]: Row,
+  previous: string,
+): TreeEntry {
   const path = previous.slice(0, shared) + suffix;
   const entry = { path, kind: KINDS[kind]!, mode, uid, gid, sizeBytes, mtimeSeconds };
   return rest === undefined ? entry : { ...entry, ...rest };

@@ -4,7 +4,14 @@ import { mergeTrees } from "../../../../src/image/layer/merge.ts";
 import { findEntry } from "../../../../src/image/layer/tree.ts";
 import { directory, entry, paths, tree, whiteout } from "./entry.ts";
 
-const base = tree(directory(""), directory("a"), entry("a/b"), entry("a/c"), directory("a/d"), entry("a/d/e"));
+const base = tree(
+  directory(""),
+  directory("a"),
+  entry("a/b"),
+  entry("a/c"),
+  directory("a/d"),
+  entry("a/d/e"),
+);
 
 test("a later layer's entry stands in place of the one below, with its layer's number", () => {
   const merged = mergeTrees([base, tree(entry("a/b", { mode: 0o600 }))]);

@@ -4,7 +4,14 @@ import { pathFromBytes, pathToBytes } from "../../../../src/image/layer/path-byt
 
 test("names keep their bytes, whatever they are", () => {
   const names = ["etc/passwd", "größe", "日本", "\ufffd", "\ufeffbom", "🚢"].map((name) => Buffer.from(name));
-  const odd = [[0xff], [0x61, 0xc3], [0xc3, 0x28, 0xe2, 0x82], [0xed, 0xa0, 0x80], [0xf0, 0x9f, 0x9a], [0xc0, 0xaf]];
+  const odd = [
+    [0xff],
+    [0x61, 0xc3],
+    [0xc3, 0x28, 0xe2, 0x82],
+    [0xed, 0xa0, 0x80],
+    [0xf0, 0x9f, 0x9a],
+    [0xc0, 0xaf],
+  ];
   for (const bytes of [...names, ...odd.map((list) => Buffer.from(list))]) {
     assert.deepEqual(pathToBytes(pathFromBytes(bytes)), bytes);
   }

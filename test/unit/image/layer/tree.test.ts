@@ -22,7 +22,14 @@ test("an entry is found by its path, and a missing one is undefined", () => {
 });
 
 test("the children of a directory are those directly in it", () => {
-  const all = tree(directory(""), directory("a"), directory("a/b"), entry("a/b/c"), entry("a/d"), entry("a-b"));
+  const all = tree(
+    directory(""),
+    directory("a"),
+    directory("a/b"),
+    entry("a/b/c"),
+    entry("a/d"),
+    entry("a-b"),
+  );
   const names = (path: string) => childrenOf(all, path).map((child) => child.path);
   assert.deepEqual(names(""), ["a", "a-b"]);
   assert.deepEqual(names("a"), ["a/b", "a/d"]);

@@ -1,0 +1,134 @@
+import type { ChangedPath } from "../../image/layer/compare.ts";
+import type { TreeEntry } from "../../image/layer/tree.ts";
+
+export type FileMark = "added" | "changed" | "removed" | "none";
+
+/** One path of a tree, made ready to be shown. */
+export interface FileNode {
+  readonly path: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly isDirectory: boolean;
+  readonly mark: FileMark;
+  /** A directory that hides all that lower layers have in it. */
+  readonly opaque: boolean;
+  /** Of a directory: all that is in it. */
+  readonly sizeBytes: number;
+  /** Position behind the last node in it; its own position plus one when there is nothing in it. */
+  readonly end: number;
+  /** Whether it, or anything in it, is marked. */
+  readonly touched: boolean;
+  readonly entry: TreeEntry | undefined;
+}
+
+/** All paths in tree order: a directory comes right before all that is in it. */
+export interface FileModel {
+  readonly nodes: readonly FileNode[];
+  readonly fileCount: number;
+  readonly sizeBytes: number;
+}
+
+export interface MarkedEntry {
+  readonly entry: TreeEntry;
+  readonly mark: FileMark;
+}
+
+/** The files of a stack: nothing is marked. */
+export function stackModel(entries: readonly TreeEntry[]): FileModel {
+  return buildFileModel(entries.map((entry) => ({ entry, mark: "none" })));
+}
+
+/** The files of one layer, each marked by what it does to the stack below. */
+export function layerModel(entries: readonly TreeEntry[], below: readonly TreeEntry[]): FileModel {
+  const known = new Set(below.map(({ path }) => path));
+  return buildFileModel(
+    entries.filter(({ path }) => path !== "").map((entry) => ({ entry, mark: markOf(entry, known) })),
+  );
+}
+
+/** What a container changed against its image. */
+export function changesModel(changes: readonly ChangedPath[]): FileModel {
+  return buildFileModel(
+    changes.map(({ path, change, entry }) => ({ entry: { ...entry, path }, mark: change })),
+  );
+}
+
+/** Builds the nodes; directories that no entry names (a layer may leave them out) are filled in. */
+export function buildFileModel(marked: readonly MarkedEntry[]): FileModel {
+  const sorted = [...marked].sort((a, b) => comparePaths(a.entry.path, b.entry.path));
+  const nodes: Mutable<FileNode>[] = [];
+  const open: number[] = [];
+  let fileCount = 0;
+
+  const close = (until: number): void => {
+    while (open.length > until) {
+      const node = nodes[open.pop() ?? 0];
+      if (node === undefined) continue;
+      node.end = nodes.length;
+      const parent = nodes[open.at(-1) ?? -1];
+      if (parent === undefined) continue;
+      parent.sizeBytes += node.sizeBytes;
+      parent.touched ||= node.touched;
+    }
+  };
+  const add = (path: string, depth: number, mark: FileMark, entry: TreeEntry | undefined): void => {
+    const isDirectory = entry === undefined || entry.kind === "directory";
+    open.push(nodes.length);
+    nodes.push({
+      path,
+      name: path.slice(path.lastIndexOf("/") + 1),
+      depth,
+      isDirectory,
+      mark,
+      opaque: entry?.opaque === true,
+      sizeBytes: entry?.kind === "file" ? entry.sizeBytes : 0,
+      end: nodes.length + 1,
+      touched: mark !== "none" || entry?.opaque === true,
+      entry,
+    });
+    if (!isDirectory) fileCount += 1;
+  };
+
+  for (const { entry, mark } of sorted) {
+    if (entry.path === "") continue;
+    const parts = entry.path.split("/");
+    let shared = 0;
+    while (shared < open.length && shared < parts.length - 1) {
+      if (nodes[open[shared] ?? 0]?.name !== parts[shared]) break;
+      shared += 1;
+    }
+    close(shared);
+    for (let depth = shared; depth < parts.length - 1; depth += 1) {
+      add(parts.slice(0, depth + 1).join("/"), depth, "none", undefined);
+    }
+    add(entry.path, parts.length - 1, mark, entry);
+  }
+  close(0);
+  const sizeBytes = nodes.reduce((sum, node) => (node.depth === 0 ? sum + node.sizeBytes : sum), 0);
+  return { nodes, fileCount, sizeBytes };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function markOf(entry: TreeEntry, known: ReadonlySet<string>): FileMark {
+  if (entry.kind === "whiteout") return "removed";
+  if (!known.has(entry.path)) return "added";
+  // Layers carry the folders on the way to what they change; such a folder is no change of its own.
+  return entry.kind === "directory" ? "none" : "changed";
+}
+
+/** Sorts "a/b" before "a-b": as if the slash were the smallest character, so a folder's contents follow it at once. */
+function comparePaths(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i += 1) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x === y) continue;
+    if (x === SLASH) return -1;
+    if (y === SLASH) return 1;
+    return x - y;
+  }
+  return a.length - b.length;
+}
+
+const SLASH = 47;

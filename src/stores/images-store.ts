@@ -1,0 +1,111 @@
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { finished } from "node:stream/promises";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { asCodedError, type CodedError } from "../base/errors.ts";
+import type { ImageDetails, ImageSummary, LoadedImage } from "../engine/images/images.ts";
+import type { EngineDoor } from "./engine-door.ts";
+import type { Jobs } from "./jobs-store.ts";
+import type { Messages } from "./messages-store.ts";
+import { shareUnchanged } from "./share-unchanged.ts";
+
+export interface ImagesState {
+  readonly status: "loading" | "ready" | "failed";
+  /** Newest first. */
+  readonly items: readonly ImageSummary[];
+  readonly error: CodedError | undefined;
+}
+
+export interface ImagesStore {
+  readonly store: StoreApi<ImagesState>;
+  find(id: string): ImageSummary | undefined;
+  refresh(): Promise<void>;
+  inspect(id: string): Promise<ImageDetails>;
+  /** Long ones are jobs; they resolve when the job has ended, with undefined when it failed. */
+  makeStarter(): Promise<LoadedImage | undefined>;
+  load(path: string): Promise<readonly LoadedImage[] | undefined>;
+  save(id: string, path: string): Promise<void>;
+  tag(id: string, reference: string): Promise<void>;
+  remove(ref: string, options: { force: boolean }): Promise<void>;
+}
+
+interface Dependencies {
+  readonly door: EngineDoor;
+  readonly messages: Messages;
+  readonly jobs: Jobs;
+}
+
+export function createImagesStore({ door, messages, jobs }: Dependencies): ImagesStore {
+  const store = createStore<ImagesState>()(() => ({ status: "loading", items: [], error: undefined }));
+
+  const find = (id: string): ImageSummary | undefined =>
+    store.getState().items.find((item) => item.id === id);
+  const nameOf = (id: string): string => find(id)?.references[0] ?? id;
+
+  const refresh = async (): Promise<void> => {
+    try {
+      const listed = await (await door.engine()).images.list();
+      const { items, status } = store.getState();
+      const next = shareUnchanged(items, listed);
+      if (next !== items || status !== "ready") {
+        store.setState({ status: "ready", items: next, error: undefined });
+      }
+    } catch (thrown) {
+      store.setState({ status: "failed", error: asCodedError(thrown, "list images") });
+    }
+  };
+
+  return {
+    store,
+    find,
+    refresh,
+    inspect: async (id) => (await door.engine()).images.inspect(id),
+    async makeStarter() {
+      const made = await jobs.run("starter image", async (action) =>
+        (await door.engine()).images.starter({ programs: [] }, action),
+      );
+      await refresh();
+      return made;
+    },
+    async load(path) {
+      const loaded = await jobs.run(`load ${path}`, async (action) =>
+        (await door.engine()).images.load({ path }, action),
+      );
+      await refresh();
+      return loaded;
+    },
+    async save(id, path) {
+      const saved = await jobs.run(`save ${nameOf(id)}`, async (action) => {
+        // "wx": what already stands there is not ours to replace.
+        const file = createWriteStream(path, { flags: "wx" });
+        let opened = false;
+        file.once("open", () => {
+          opened = true;
+        });
+        try {
+          await (await door.engine()).images.save([id], file, action);
+          file.end();
+          await finished(file);
+        } catch (thrown) {
+          file.destroy();
+          if (opened) await rm(path, { force: true });
+          throw thrown;
+        }
+        return path;
+      });
+      if (saved !== undefined) messages.say("success", `saved to ${saved}`);
+    },
+    async tag(id, reference) {
+      await messages.attempt(`tag ${nameOf(id)}`, async () =>
+        (await door.engine()).images.tag(id, reference),
+      );
+      await refresh();
+    },
+    async remove(ref, options) {
+      await messages.attempt(`remove image ${ref}`, async () =>
+        (await door.engine()).images.remove(ref, options),
+      );
+      await refresh();
+    },
+  };
+}

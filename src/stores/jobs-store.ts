@@ -1,0 +1,107 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { asCodedError, type CodedError } from "../base/errors.ts";
+import type { LongAction, Progress } from "../base/progress.ts";
+
+/** A long action that someone asked for. Done ones go by themselves; a failure stays until it is dismissed. */
+export interface Job {
+  readonly id: number;
+  readonly label: string;
+  readonly startedAtMs: number;
+  readonly state:
+    | { readonly status: "running"; readonly progress: Progress | undefined; readonly cancelling: boolean }
+    | { readonly status: "failed"; readonly error: CodedError };
+}
+
+export interface JobsState {
+  /** Oldest first. */
+  readonly jobs: readonly Job[];
+}
+
+export interface Jobs {
+  readonly store: StoreApi<JobsState>;
+  /** Runs the work as a job. Resolves with undefined when it failed or was cancelled; the job tells why. */
+  run<T>(label: string, work: (action: LongAction) => Promise<T>): Promise<T | undefined>;
+  cancel(id: number): void;
+  dismiss(id: number): void;
+}
+
+interface Dependencies {
+  readonly onFailure: (error: CodedError) => void;
+  readonly onCancelled: (label: string) => void;
+  readonly now: () => number;
+}
+
+/** Progress is shown this often at most. */
+const PROGRESS_INTERVAL_MS = 100;
+
+export function createJobs({ onFailure, onCancelled, now }: Dependencies): Jobs {
+  const store = createStore<JobsState>()(() => ({ jobs: [] }));
+  const controllers = new Map<number, AbortController>();
+  let lastId = 0;
+
+  const change = (id: number, state: Job["state"]): void => {
+    store.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, state } : job)) }));
+  };
+  const drop = (id: number): void => {
+    store.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) }));
+  };
+
+  const run: Jobs["run"] = async (label, work) => {
+    lastId += 1;
+    const id = lastId;
+    const controller = new AbortController();
+    controllers.set(id, controller);
+    store.setState(({ jobs }) => ({
+      jobs: [
+        ...jobs,
+        {
+          id,
+          label,
+          startedAtMs: now(),
+          state: { status: "running", progress: undefined, cancelling: false },
+        },
+      ],
+    }));
+    let shownAtMs = 0;
+    let phase: string | undefined;
+    const onProgress = (progress: Progress): void => {
+      if (controller.signal.aborted) return;
+      if (progress.phase === phase && now() - shownAtMs < PROGRESS_INTERVAL_MS) return;
+      phase = progress.phase;
+      shownAtMs = now();
+      change(id, { status: "running", progress, cancelling: false });
+    };
+    try {
+      const value = await work({ signal: controller.signal, onProgress });
+      drop(id);
+      return value;
+    } catch (thrown) {
+      if (controller.signal.aborted) {
+        drop(id);
+        onCancelled(label);
+        return undefined;
+      }
+      const error = asCodedError(thrown, label);
+      change(id, { status: "failed", error });
+      onFailure(error);
+      return undefined;
+    } finally {
+      controllers.delete(id);
+    }
+  };
+
+  return {
+    store,
+    run,
+    cancel(id) {
+      const job = store.getState().jobs.find((one) => one.id === id);
+      if (job?.state.status !== "running") return;
+      change(id, { ...job.state, cancelling: true });
+      controllers.get(id)?.abort();
+    },
+    dismiss(id) {
+      const job = store.getState().jobs.find((one) => one.id === id);
+      if (job?.state.status === "failed") drop(id);
+    },
+  };
+}

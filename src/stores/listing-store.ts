@@ -1,0 +1,51 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ContainersStore } from "./containers-store.ts";
+import type { Details } from "./details-store.ts";
+import type { ImagesStore } from "./images-store.ts";
+import { createListing, type Listing, rowIds } from "./view/listing.ts";
+import { SIDE_PANELS } from "./view/navigation.ts";
+import { reselect } from "./view/selection.ts";
+import type { ViewStore } from "./view/view-store.ts";
+
+interface Dependencies {
+  readonly containers: ContainersStore;
+  readonly images: ImagesStore;
+  readonly details: Details;
+  readonly view: ViewStore;
+}
+
+/** What is listed and selected, worked out anew whenever something under it changes. */
+export function createListingStore(from: Dependencies): StoreApi<Listing> {
+  const list = createListing();
+  const current = (): Listing =>
+    list({
+      containers: from.containers.store.getState().items,
+      images: from.images.store.getState().items,
+      layersOfImage: (imageId) => {
+        const layers = from.details.layers.store.getState().get(imageId);
+        return layers?.status === "ready" ? layers.value : undefined;
+      },
+      navigation: from.view.store.getState().navigation,
+    });
+  const store = createStore<Listing>()(current);
+  const update = (): void => {
+    const next = current();
+    if (next === store.getState()) return;
+    store.setState(next, true);
+    settleSelections(next, from.view);
+  };
+  from.containers.store.subscribe(update);
+  from.images.store.subscribe(update);
+  from.details.layers.store.subscribe(update);
+  from.view.store.subscribe(update);
+  return store;
+}
+
+/** Writes down where each selection has come to stand, so that the next change starts from what is seen now. */
+function settleSelections(listing: Listing, view: ViewStore): void {
+  for (const panel of SIDE_PANELS) {
+    const { selected } = view.store.getState().navigation;
+    const ids = rowIds(listing, panel);
+    if (ids.length > 0) view.navigate({ type: "select", panel, selection: reselect(selected[panel], ids) });
+  }
+}

@@ -1,0 +1,107 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ClientCommand } from "../engine/containers/containers.ts";
+import type { EngineDoor } from "./engine-door.ts";
+
+/** A client process of a container's terminal that this face holds: on its main process, or on one more beside it. */
+export interface Session {
+  readonly key: string;
+  readonly containerId: string;
+  readonly kind: "main" | "shell";
+  /** What runs in it, for its tab. */
+  readonly title: string;
+  readonly client: ClientCommand;
+  readonly state: { readonly status: "open" } | { readonly status: "ended"; readonly code: number };
+}
+
+export interface SessionsState {
+  /** Oldest first. */
+  readonly sessions: readonly Session[];
+  /** Which one of a container's is shown, by container id. */
+  readonly shown: ReadonlyMap<string, string>;
+}
+
+export interface SessionsStore {
+  readonly store: StoreApi<SessionsState>;
+  shownOf(containerId: string): Session | undefined;
+  /** Shows the session on the main process; makes it unless an open one is there. */
+  openMain(containerId: string, options: { start: boolean }): Promise<void>;
+  /** Makes and shows one more, with the best shell that the container has. */
+  openShell(containerId: string): Promise<void>;
+  showNext(containerId: string): void;
+  /** The client has ended by itself. */
+  ended(key: string, code: number): void;
+  /** Takes it away; whoever holds the client ends it. */
+  close(key: string): void;
+  /** Takes away what belongs to containers that are gone. */
+  keepOnly(containerIds: ReadonlySet<string>): void;
+}
+
+export function createSessionsStore(door: EngineDoor): SessionsStore {
+  const store = createStore<SessionsState>()(() => ({ sessions: [], shown: new Map() }));
+  let made = 0;
+
+  const of = (containerId: string): readonly Session[] =>
+    store.getState().sessions.filter((session) => session.containerId === containerId);
+  const shownOf = (containerId: string): Session | undefined => {
+    const own = of(containerId);
+    const key = store.getState().shown.get(containerId);
+    return own.find((session) => session.key === key) ?? own.at(-1);
+  };
+  const show = (containerId: string, key: string): void => {
+    store.setState(({ shown }) => ({ shown: new Map(shown).set(containerId, key) }));
+  };
+  const add = (session: Omit<Session, "key" | "state">): void => {
+    made += 1;
+    const key = `session-${made}`;
+    store.setState(({ sessions }) => ({
+      sessions: [...sessions, { ...session, key, state: { status: "open" } }],
+    }));
+    show(session.containerId, key);
+  };
+  const close = (key: string): void => {
+    store.setState(({ sessions }) => ({ sessions: sessions.filter((session) => session.key !== key) }));
+  };
+
+  return {
+    store,
+    shownOf,
+    async openMain(containerId, { start }) {
+      const main = of(containerId).find(({ kind }) => kind === "main");
+      if (main?.state.status === "open") return show(containerId, main.key);
+      const { containers } = await door.engine();
+      const client = await containers.attach(containerId, {
+        stdin: true,
+        replay: true,
+        mark: true,
+        redraw: !start,
+        start,
+      });
+      if (main !== undefined) close(main.key);
+      add({ containerId, kind: "main", title: "main", client });
+    },
+    async openShell(containerId) {
+      const { sessions } = await door.engine();
+      const { argv, client } = await sessions.open(containerId, { tty: true, stdin: true });
+      add({ containerId, kind: "shell", title: argv[0]?.split("/").at(-1) ?? "shell", client });
+    },
+    showNext(containerId) {
+      const own = of(containerId);
+      const at = own.findIndex(({ key }) => key === shownOf(containerId)?.key);
+      const next = own[(at + 1) % own.length];
+      if (next !== undefined) show(containerId, next.key);
+    },
+    ended(key, code) {
+      store.setState(({ sessions }) => ({
+        sessions: sessions.map((session) =>
+          session.key === key ? { ...session, state: { status: "ended", code } } : session,
+        ),
+      }));
+    },
+    close,
+    keepOnly(containerIds) {
+      const { sessions } = store.getState();
+      const kept = sessions.filter(({ containerId }) => containerIds.has(containerId));
+      if (kept.length !== sessions.length) store.setState({ sessions: kept });
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { Engine } from "../engine/engine.ts";
+import { type ContainersStore, createContainersStore } from "./containers-store.ts";
+import { createDetails, type Details } from "./details-store.ts";
+import { createEngineDoor, type EngineState } from "./engine-door.ts";
+import { createImagesStore, type ImagesStore } from "./images-store.ts";
+import { createJobs, type Jobs } from "./jobs-store.ts";
+import { createListingStore } from "./listing-store.ts";
+import { createLogsStore, type LogsStore } from "./logs-store.ts";
+import { createMessages, type Messages } from "./messages-store.ts";
+import { createSessionsStore, type SessionsStore } from "./sessions-store.ts";
+import type { Listing } from "./view/listing.ts";
+import { createViewStore, type ViewStore } from "./view/view-store.ts";
+import { watch } from "./watch.ts";
+
+/** All that the screens read, and all that they may ask for. */
+export interface Stores extends AsyncDisposable {
+  readonly engine: StoreApi<EngineState>;
+  readonly containers: ContainersStore;
+  readonly images: ImagesStore;
+  readonly details: Details;
+  readonly logs: LogsStore;
+  readonly sessions: SessionsStore;
+  readonly jobs: Jobs;
+  readonly messages: Messages;
+  readonly view: ViewStore;
+  readonly listing: StoreApi<Listing>;
+}
+
+/** Makes the stores at once; the engine opens behind them. */
+export function createStores(open: () => Promise<Engine>): Stores {
+  const door = createEngineDoor(open);
+  const messages = createMessages();
+  const jobs = createJobs({
+    onFailure: (error) => messages.fail(error, "work"),
+    onCancelled: (label) => messages.say("info", `cancelled: ${label}`),
+    now: () => Date.now(),
+  });
+  const containers = createContainersStore({ door, messages });
+  const images = createImagesStore({ door, messages, jobs });
+  const details = createDetails(door);
+  const view = createViewStore();
+  const parts = {
+    engine: door.store,
+    containers,
+    images,
+    details,
+    logs: createLogsStore(door),
+    sessions: createSessionsStore(door),
+    jobs,
+    messages,
+    view,
+    listing: createListingStore({ containers, images, details, view }),
+  };
+  const stores: Stores = {
+    ...parts,
+    async [Symbol.asyncDispose]() {
+      stop();
+      await door.close();
+    },
+  };
+  const stop = watch(stores, door);
+  return stores;
+}

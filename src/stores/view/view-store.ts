@@ -1,0 +1,68 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { type Navigation, type NavigationEvent, navigate, START } from "./navigation.ts";
+import type { Overlay } from "./overlays.ts";
+import type { FilePlace, LogPlace } from "./places.ts";
+
+export interface ViewState {
+  readonly navigation: Navigation;
+  readonly overlay: Overlay | undefined;
+  /** By the key of the files shown. */
+  readonly files: ReadonlyMap<string, FilePlace>;
+  /** By container id. */
+  readonly logs: ReadonlyMap<string, LogPlace>;
+  /** First line shown in the inspect tab, by the id of the thing. */
+  readonly inspect: ReadonlyMap<string, number>;
+  /** Lines that a terminal is scrolled back, by session key; absent: at its end. */
+  readonly scrolledBack: ReadonlyMap<string, number>;
+}
+
+export interface ViewStore {
+  readonly store: StoreApi<ViewState>;
+  navigate(event: NavigationEvent): void;
+  open(overlay: Overlay): void;
+  closeOverlay(): void;
+  placeFiles(key: string, place: FilePlace): void;
+  placeLog(containerId: string, place: LogPlace): void;
+  placeInspect(id: string, top: number): void;
+  scrollBack(session: string, lines: number): void;
+}
+
+/** Places remembered of each kind; the oldest go first. */
+const REMEMBERED = 200;
+
+export function createViewStore(): ViewStore {
+  const store = createStore<ViewState>()(() => ({
+    navigation: START,
+    overlay: undefined,
+    files: new Map(),
+    logs: new Map(),
+    inspect: new Map(),
+    scrolledBack: new Map(),
+  }));
+  return {
+    store,
+    navigate(event) {
+      const { navigation } = store.getState();
+      const next = navigate(navigation, event);
+      if (next !== navigation) store.setState({ navigation: next });
+    },
+    open: (overlay) => store.setState({ overlay }),
+    closeOverlay: () => store.setState({ overlay: undefined }),
+    placeFiles: (key, place) => store.setState(({ files }) => ({ files: remember(files, key, place) })),
+    placeLog: (id, place) => store.setState(({ logs }) => ({ logs: remember(logs, id, place) })),
+    placeInspect: (id, top) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, top) })),
+    scrollBack: (session, lines) =>
+      store.setState(({ scrolledBack }) => ({ scrolledBack: remember(scrolledBack, session, lines) })),
+  };
+}
+
+function remember<T>(places: ReadonlyMap<string, T>, key: string, place: T): ReadonlyMap<string, T> {
+  const next = new Map(places);
+  next.delete(key);
+  next.set(key, place);
+  for (const oldest of next.keys()) {
+    if (next.size <= REMEMBERED) break;
+    next.delete(oldest);
+  }
+  return next;
+}

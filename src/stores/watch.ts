@@ -1,0 +1,101 @@
+import { coalesce } from "./coalesce.ts";
+import { type FileSource, fileKey, isContainerFileKey } from "./details-store.ts";
+import type { EngineDoor } from "./engine-door.ts";
+import type { Stores } from "./stores.ts";
+import { subjectOf } from "./view/listing.ts";
+
+/** Changes come in bursts: a container that ends changes several times at once. */
+const EVENT_DELAY_MS = 30;
+/** A person who moves down a list does not want each row's files read. */
+const LOOK_DELAY_MS = 80;
+/** What a running container changes in its files is told by nobody. */
+const CHANGES_POLL_MS = 3000;
+
+/** Keeps the stores up with the engine and with what the person looks at, until it is stopped. */
+export function watch(stores: Stores, door: EngineDoor): () => void {
+  const stops: (() => void)[] = [];
+  let stopped = false;
+
+  const containersChanged = coalesce(async () => {
+    await stores.containers.refresh();
+    stores.sessions.keepOnly(new Set(stores.containers.store.getState().items.map(({ id }) => id)));
+    await Promise.all([stores.details.containers.refresh(), refreshChanges(stores)]);
+  }, EVENT_DELAY_MS);
+  const imagesChanged = coalesce(async () => {
+    await stores.images.refresh();
+    await stores.details.images.refresh();
+  }, EVENT_DELAY_MS);
+
+  void (async () => {
+    const engine = await door.engine();
+    if (stopped) return;
+    stops.push(
+      engine.events.subscribe(({ topic }) => {
+        void containersChanged();
+        if (topic === "images") void imagesChanged();
+      }),
+    );
+    // First the lists themselves, at once; then whatever changed since the subscription.
+    await Promise.all([stores.containers.refresh(), stores.images.refresh()]);
+  })().catch(() => {
+    // That the engine cannot be opened is told by the door's own state.
+  });
+
+  const look = coalesce(async () => {
+    if (!stopped) lookAt(stores);
+  }, LOOK_DELAY_MS);
+  stops.push(
+    stores.listing.subscribe(() => void look()),
+    stores.view.store.subscribe(() => void look()),
+  );
+
+  const poll = setInterval(() => {
+    if (lookedAt(stores)?.of === "container") void refreshChanges(stores);
+  }, CHANGES_POLL_MS);
+  poll.unref();
+
+  return () => {
+    stopped = true;
+    clearInterval(poll);
+    stores.logs.follow(undefined);
+    for (const stop of stops) stop();
+  };
+}
+
+function refreshChanges(stores: Stores): Promise<void> {
+  return stores.details.files.refresh(isContainerFileKey);
+}
+
+/** Asks for what the main pane and the Layers panel show now. */
+function lookAt(stores: Stores): void {
+  const listing = stores.listing.getState();
+  const { navigation } = stores.view.store.getState();
+  if (listing.layersImageId !== undefined && stores.images.find(listing.layersImageId) !== undefined) {
+    stores.details.layers.want(listing.layersImageId);
+  }
+  const subject = subjectOf(listing, navigation.panel);
+  const tab = navigation.tabs[navigation.panel];
+  stores.logs.follow(subject.of === "container" && tab === "logs" ? subject.container.id : undefined);
+  if (tab === "inspect") {
+    if (subject.of === "container") stores.details.containers.want(subject.container.id);
+    if (subject.of === "image") stores.details.images.want(subject.image.id);
+    if (subject.of === "layer") stores.details.images.want(subject.imageId);
+  }
+  const files = lookedAt(stores);
+  if (files !== undefined) stores.details.files.want(fileKey(files));
+}
+
+/** The files that are shown now. */
+function lookedAt(stores: Stores): FileSource | undefined {
+  const { navigation } = stores.view.store.getState();
+  const subject = subjectOf(stores.listing.getState(), navigation.panel);
+  const tab = navigation.tabs[navigation.panel];
+  if (subject.of === "container" && tab === "changes") {
+    return { of: "container", containerId: subject.container.id };
+  }
+  if (subject.of === "image" && tab === "files") return { of: "image", imageId: subject.image.id };
+  if (subject.of === "layer" && tab === "files") {
+    return { of: "layer", imageId: subject.imageId, index: subject.layer.index };
+  }
+  return undefined;
+}

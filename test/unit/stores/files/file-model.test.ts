@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { TreeEntry } from "../../../../src/image/layer/tree.ts";
+import {
+  changesModel,
+  type FileModel,
+  layerModel,
+  stackModel,
+} from "../../../../src/stores/files/file-model.ts";
+import { type FileView, unfoldedAtFirst, visibleRows } from "../../../../src/stores/files/visible-rows.ts";
+
+const ALL: FileView = {
+  unfolded: new Set(["etc", "etc/ssl", "usr", "usr/bin"]),
+  onlyChanges: false,
+  filter: "",
+};
+
+test("a directory's size is the sum of all that is in it", () => {
+  const model = stackModel([
+    dir("etc"),
+    file("etc/a", 10),
+    dir("etc/ssl"),
+    file("etc/ssl/key", 5),
+    file("z", 1),
+  ]);
+  assert.deepEqual(show(model, ALL), ["etc/ 15", " a 10", " ssl/ 5", "  key 5", "z 1"]);
+  assert.equal(model.sizeBytes, 16);
+  assert.equal(model.fileCount, 3);
+});
+
+test("directories that a layer does not name are filled in", () => {
+  const model = layerModel([file("usr/bin/ls", 3)], []);
+  assert.deepEqual(show(model, ALL), ["usr/ 3", " bin/ 3", "  + ls 3"]);
+});
+
+test("a file whose name sorts before the slash does not tear a directory apart", () => {
+  const model = stackModel([dir("a"), file("a-b", 1), file("a/x", 2), file("a.c", 4)]);
+  assert.deepEqual(show(model, { ...ALL, unfolded: new Set(["a"]) }), ["a/ 2", " x 2", "a-b 1", "a.c 4"]);
+});
+
+test("a layer's entries are marked by what they do to the stack below", () => {
+  const below = [dir("etc"), file("etc/old", 1), file("etc/kept", 1), dir("var")];
+  const own: TreeEntry[] = [
+    dir("etc"),
+    file("etc/kept", 2),
+    file("etc/new", 3),
+    { ...file("etc/old", 0), kind: "whiteout" },
+    { ...dir("var"), opaque: true },
+  ];
+  const marks = layerModel(own, below).nodes.map(
+    ({ path, mark, opaque }) => `${path} ${mark}${opaque ? " opaque" : ""}`,
+  );
+  assert.deepEqual(marks, [
+    "etc none",
+    "etc/kept changed",
+    "etc/new added",
+    "etc/old removed",
+    "var none opaque",
+  ]);
+});
+
+test("only-changes leaves out what nothing happened to", () => {
+  const model = layerModel([dir("etc"), file("etc/new", 3), dir("usr")], [dir("etc"), dir("usr")]);
+  assert.deepEqual(show(model, { ...ALL, onlyChanges: true }), ["etc/ 3", " + new 3"]);
+});
+
+test("folded directories hide what is in them", () => {
+  const model = stackModel([dir("etc"), file("etc/a", 1), dir("usr"), dir("usr/bin"), file("usr/bin/ls", 1)]);
+  assert.deepEqual(show(model, { ...ALL, unfolded: new Set(["usr"]) }), ["etc/ 1", "usr/ 1", " bin/ 1"]);
+});
+
+test("a filter shows what matches with the directories on its way, folded or not", () => {
+  const model = stackModel([
+    dir("etc"),
+    file("etc/a", 1),
+    dir("usr"),
+    dir("usr/bin"),
+    file("usr/bin/ls", 1),
+    file("x", 1),
+  ]);
+  assert.deepEqual(show(model, { ...ALL, unfolded: new Set(), filter: "BIN/L" }), [
+    "usr/ 1",
+    " bin/ 1",
+    "  ls 1",
+  ]);
+});
+
+test("what a container changed is shown as a tree with Docker's three kinds of change", () => {
+  const model = changesModel([
+    { path: "etc/hosts", change: "changed", entry: file("etc/hosts", 1) },
+    { path: "root/.history", change: "added", entry: file("root/.history", 2) },
+    { path: "tmp/gone", change: "removed", entry: file("tmp/gone", 9) },
+  ]);
+  const unfolded = unfoldedAtFirst(model);
+  assert.deepEqual(show(model, { ...ALL, unfolded }), [
+    "etc/ 1",
+    " ~ hosts 1",
+    "root/ 2",
+    " + .history 2",
+    "tmp/ 9",
+    " - gone 9",
+  ]);
+});
+
+test("a large tree is first shown folded", () => {
+  const entries = [dir("usr"), ...Array.from({ length: 100 }, (_, i) => file(`usr/f${i}`, 1)), dir("var")];
+  assert.equal(unfoldedAtFirst(stackModel(entries)).size, 0);
+});
+
+function show(model: FileModel, view: FileView): string[] {
+  const signs = { added: "+ ", changed: "~ ", removed: "- ", none: "" };
+  return visibleRows(model, view).map((index) => {
+    const node = model.nodes[index];
+    assert.ok(node);
+    return `${" ".repeat(node.depth)}${signs[node.mark]}${node.name}${node.isDirectory ? "/" : ""} ${node.sizeBytes}`;
+  });
+}
+
+function file(path: string, sizeBytes: number): TreeEntry {
+  return { path, kind: "file", mode: 0o644, uid: 0, gid: 0, sizeBytes, mtimeSeconds: 0 };
+}
+
+function dir(path: string): TreeEntry {
+  return { path, kind: "directory", mode: 0o755, uid: 0, gid: 0, sizeBytes: 0, mtimeSeconds: 0 };
+}

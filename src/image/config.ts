@@ -59,7 +59,9 @@ export function parseImageConfig(bytes: Uint8Array, what = "image config"): Imag
     ...(variant ? { variant } : {}),
     ...(created ? { created } : {}),
     ...(author ? { author } : {}),
-    process: parseProcess(optionalFields(fields, "config") ?? { where: pathOf(fields, "config"), values: {} }),
+    process: parseProcess(
+      optionalFields(fields, "config") ?? { where: pathOf(fields, "config"), values: {} },
+    ),
     diffIds: parseDiffIds(fields),
     history: listField(fields, "history", LIST_LIMIT).map((step, index) =>
       parseStep(asFields(step, `${pathOf(fields, "history")}[${index}]`)),

@@ -18,7 +18,8 @@ export function parseFields(bytes: Uint8Array, what: string): Fields {
 }
 
 export function asFields(value: unknown, where: string): Fields {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return refuse(where, "not an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return refuse(where, "not an object");
   return { where, values: value as Record<string, unknown> };
 }
 
@@ -27,27 +28,27 @@ export function stringField(fields: Fields, name: string): string {
 }
 
 export function optionalString(fields: Fields, name: string): string | undefined {
-  const value = valueOf(fields, name);
+  const value = fieldValue(fields, name);
   if (value === undefined || typeof value === "string") return value;
   return refuse(pathOf(fields, name), "not text");
 }
 
 /** A whole number from 0 that JavaScript holds exactly. */
 export function sizeField(fields: Fields, name: string): number {
-  const value = valueOf(fields, name);
+  const value = fieldValue(fields, name);
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
   return refuse(pathOf(fields, name), value === undefined ? "missing" : "not a size");
 }
 
 export function optionalBoolean(fields: Fields, name: string): boolean | undefined {
-  const value = valueOf(fields, name);
+  const value = fieldValue(fields, name);
   if (value === undefined || typeof value === "boolean") return value;
   return refuse(pathOf(fields, name), "neither true nor false");
 }
 
 /** An absent list is an empty one: Go writes null for it. */
 export function listField(fields: Fields, name: string, limit: number): readonly unknown[] {
-  const value = valueOf(fields, name) ?? [];
+  const value = fieldValue(fields, name) ?? [];
   if (!Array.isArray(value)) return refuse(pathOf(fields, name), "not a list");
   if (value.length > limit) return refuse(pathOf(fields, name), `${value.length} items, more than ${limit}`);
   return value;
@@ -60,12 +61,16 @@ export function stringListField(fields: Fields, name: string, limit: number): re
 }
 
 export function optionalFields(fields: Fields, name: string): Fields | undefined {
-  const value = valueOf(fields, name);
+  const value = fieldValue(fields, name);
   return value === undefined ? undefined : asFields(value, pathOf(fields, name));
 }
 
 /** An object whose values are all text, such as annotations; absent, an empty one. */
-export function stringMapField(fields: Fields, name: string, limit: number): Readonly<Record<string, string>> {
+export function stringMapField(
+  fields: Fields,
+  name: string,
+  limit: number,
+): Readonly<Record<string, string>> {
   const inner = optionalFields(fields, name);
   if (inner === undefined) return {};
   const entries = Object.keys(inner.values).map((key): [string, string] => [key, stringField(inner, key)]);
@@ -82,6 +87,6 @@ export function refuse(where: string, reason: string): never {
 }
 
 /** Undefined for null too, and never what an object inherits. */
-function valueOf({ values }: Fields, name: string): unknown {
+function fieldValue({ values }: Fields, name: string): unknown {
   return Object.hasOwn(values, name) ? (values[name] ?? undefined) : undefined;
 }

@@ -50,7 +50,9 @@ export function parseManifest(bytes: Uint8Array, what = "manifest"): Manifest {
   refuseLarge(bytes, MANIFEST_LIMIT_BYTES, what);
   const fields = parseFields(bytes, what);
   const mediaType = manifestType(fields);
-  const config = parseDescriptor(optionalFields(fields, "config") ?? refuse(pathOf(fields, "config"), "missing"));
+  const config = parseDescriptor(
+    optionalFields(fields, "config") ?? refuse(pathOf(fields, "config"), "missing"),
+  );
   if (!isConfigType(config.mediaType)) {
     return refuse(what, `it is not a container image, but ${JSON.stringify(config.mediaType)}`);
   }
@@ -90,7 +92,10 @@ export function parseDescriptor(fields: Fields): Descriptor {
 }
 
 /** The manifest's bytes for layers and a config that we bring together ourselves; the same input, the same bytes. */
-export function formatManifest(config: BlobSize, layers: readonly (BlobSize & { mediaType: string })[]): Buffer {
+export function formatManifest(
+  config: BlobSize,
+  layers: readonly (BlobSize & { mediaType: string })[],
+): Buffer {
   const document = {
     schemaVersion: 2,
     mediaType: OCI_MANIFEST,

@@ -4,7 +4,13 @@ import type { Digest } from "../base/digest.ts";
 import { asCodedError } from "../base/errors.ts";
 import { type IndexEntry, parseIndex } from "./index.ts";
 import { descriptorJson } from "./manifest.ts";
-import { familiarReference, formatReference, parseReference, type Reference, withDefaultTag } from "./reference.ts";
+import {
+  familiarReference,
+  formatReference,
+  parseReference,
+  type Reference,
+  withDefaultTag,
+} from "./reference.ts";
 
 /** Which references name which manifests: a layout's index.json, which is the only truth about it. */
 export interface NameIndex {
@@ -67,7 +73,11 @@ export function referenceOf({ annotations }: IndexEntry): Reference | undefined 
 }
 
 /** Gives a manifest a name. Another manifest that had it keeps its place, without a name if that was its last. */
-export function withName(names: readonly NamedManifest[], entry: IndexEntry, reference: Reference): NamedManifest[] {
+export function withName(
+  names: readonly NamedManifest[],
+  entry: IndexEntry,
+  reference: Reference,
+): NamedManifest[] {
   const rest = withoutName(names, reference).filter(
     (other) => other.reference !== undefined || other.entry.digest !== entry.digest,
   );
@@ -77,7 +87,9 @@ export function withName(names: readonly NamedManifest[], entry: IndexEntry, ref
 /** Takes a name away; a manifest that loses its last one stays, dangling. */
 export function withoutName(names: readonly NamedManifest[], reference: Reference): NamedManifest[] {
   const full = formatReference(reference);
-  const losing = names.filter((name) => name.reference !== undefined && formatReference(name.reference) === full);
+  const losing = names.filter(
+    (name) => name.reference !== undefined && formatReference(name.reference) === full,
+  );
   const rest = names.filter((name) => !losing.includes(name));
   return losing.reduce((kept, { entry }) => withManifest(kept, entry), rest);
 }

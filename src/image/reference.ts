@@ -28,7 +28,8 @@ export function parseReference(text: unknown, what = "reference"): Reference {
   const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
   const name = colon < 0 ? named : named.slice(0, colon);
   const tag = colon < 0 ? undefined : named.slice(colon + 1);
-  if (tag !== undefined && !TAG.test(tag)) return refuse(tag === "" ? "the tag is empty" : "the tag is not valid");
+  if (tag !== undefined && !TAG.test(tag))
+    return refuse(tag === "" ? "the tag is empty" : "the tag is not valid");
   if (/^[0-9a-f]{64}$/.test(name)) return refuse("64 hexadecimal digits are an image id, not a name");
   const { domain, path } = splitDomain(name);
   if (!DOMAIN.test(domain)) return refuse(`"${domain}" is not a registry's address`);
@@ -38,7 +39,8 @@ export function parseReference(text: unknown, what = "reference"): Reference {
       ? refuse("the name must be in lower case", `write ${quote(text.toLowerCase())}`)
       : refuse("the name is not valid");
   }
-  if (domain.length + 1 + path.length > MAX_NAME_LENGTH) return refuse("the name is longer than 255 characters");
+  if (domain.length + 1 + path.length > MAX_NAME_LENGTH)
+    return refuse("the name is longer than 255 characters");
   return { domain, path, tag, digest };
 }
 

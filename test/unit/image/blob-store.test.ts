@@ -14,7 +14,10 @@ const digest = digestOf(bytes);
 test("a blob comes back as it was put", async () => {
   using folder = temporaryFolder();
   const blobs = await openBlobStore(folder.path);
-  const put = await blobs.put(Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]), { digest, sizeBytes: 10 });
+  const put = await blobs.put(Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]), {
+    digest,
+    sizeBytes: 10,
+  });
   assert.deepEqual(put, { digest, sizeBytes: 10 });
   assert.deepEqual(await blobs.read(digest, 100), bytes);
   assert.equal(await blobs.size(digest), 10);
@@ -81,7 +84,11 @@ test("an aborted put leaves nothing behind", async () => {
   using folder = temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   const abort = new AbortController();
-  const put = blobs.put(Readable.from([bytes, bytes]), {}, { signal: abort.signal, onProgress: () => abort.abort() });
+  const put = blobs.put(
+    Readable.from([bytes, bytes]),
+    {},
+    { signal: abort.signal, onProgress: () => abort.abort() },
+  );
   await assert.rejects(put, { name: "AbortError" });
   assert.deepEqual(readdirSync(join(folder.path, "staging")), []);
 });
@@ -108,5 +115,7 @@ test("a new store is an OCI layout", async () => {
   using folder = temporaryFolder();
   await openBlobStore(folder.path);
   await openBlobStore(folder.path);
-  assert.deepEqual(JSON.parse(readFileSync(join(folder.path, "oci-layout"), "utf8")), { imageLayoutVersion: "1.0.0" });
+  assert.deepEqual(JSON.parse(readFileSync(join(folder.path, "oci-layout"), "utf8")), {
+    imageLayoutVersion: "1.0.0",
+  });
 });

@@ -44,7 +44,11 @@ test("a config's bytes do not depend on the order of its labels", () => {
 
 test("a config with next to nothing in it, and with the nulls that Go writes, is read", () => {
   const config = parseImageConfig(
-    bytesOf({ rootfs, history: null, config: { Env: null, Cmd: null, Entrypoint: null, Labels: null, Volumes: null } }),
+    bytesOf({
+      rootfs,
+      history: null,
+      config: { Env: null, Cmd: null, Entrypoint: null, Labels: null, Volumes: null },
+    }),
   );
   assert.deepEqual(config.process.cmd, []);
   assert.equal(config.process.workingDir, "");
@@ -54,7 +58,11 @@ test("a config with next to nothing in it, and with the nulls that Go writes, is
 
 test("a config that asks for powers gets none: only known fields are taken in", () => {
   const config = parseImageConfig(
-    bytesOf({ rootfs, HostConfig: { Privileged: true }, config: { SecurityOpt: ["seccomp=unconfined"], CapAdd: ["ALL"] } }),
+    bytesOf({
+      rootfs,
+      HostConfig: { Privileged: true },
+      config: { SecurityOpt: ["seccomp=unconfined"], CapAdd: ["ALL"] },
+    }),
   );
   assert.doesNotMatch(JSON.stringify(config), /Privileged|seccomp|CapAdd|ALL/i);
 });

@@ -26,11 +26,23 @@ const arm = platformOf("arm64");
 const choices: readonly [what: string, entries: EntryShape[], chosen: number | undefined][] = [
   ["the machine's architecture", [{ architecture: "amd64" }, { architecture: "arm64" }], 1],
   ["the machine's variant", [{ architecture: "arm64" }, { architecture: "arm64", variant: "v8" }], 1],
-  ["one without a variant before a foreign one", [{ architecture: "arm64", variant: "v9" }, { architecture: "arm64" }], 1],
+  [
+    "one without a variant before a foreign one",
+    [{ architecture: "arm64", variant: "v9" }, { architecture: "arm64" }],
+    1,
+  ],
   ["the only one, whatever it is for", [{ architecture: "s390x" }], 0],
-  ["the image beside its attestation", [{ architecture: "unknown", attestation: true }, { architecture: "s390x" }], 1],
+  [
+    "the image beside its attestation",
+    [{ architecture: "unknown", attestation: true }, { architecture: "s390x" }],
+    1,
+  ],
   ["none where several are for others", [{ architecture: "amd64" }, { architecture: "s390x" }], undefined],
-  ["none of another system", [{ architecture: "arm64", os: "windows" }, { architecture: "amd64" }], undefined],
+  [
+    "none of another system",
+    [{ architecture: "arm64", os: "windows" }, { architecture: "amd64" }],
+    undefined,
+  ],
 ];
 
 for (const [what, entries, chosen] of choices) {

@@ -8,7 +8,13 @@ import {
   MANIFEST_LIMIT_BYTES,
   parseManifest,
 } from "../../../src/image/manifest.ts";
-import { DOCKER_CONFIG, DOCKER_MANIFEST, OCI_CONFIG, OCI_INDEX, OCI_LAYER } from "../../../src/image/media-types.ts";
+import {
+  DOCKER_CONFIG,
+  DOCKER_MANIFEST,
+  OCI_CONFIG,
+  OCI_INDEX,
+  OCI_LAYER,
+} from "../../../src/image/media-types.ts";
 
 const config = { mediaType: OCI_CONFIG, digest: digestOf("config"), size: 6 };
 const layer = { mediaType: OCI_LAYER, digest: digestOf("layer"), size: 5 };
@@ -42,15 +48,39 @@ const refused: readonly [what: string, document: unknown, reason: RegExp][] = [
   ["a list", [], /not an object/],
   ["an old schema", { ...good, schemaVersion: 1 }, /schema version/],
   ["an index", { ...good, mediaType: OCI_INDEX }, /image index/],
-  ["a signature or other artifact", { ...good, config: { ...config, mediaType: "application/x-thing" } }, /container image/],
+  [
+    "a signature or other artifact",
+    { ...good, config: { ...config, mediaType: "application/x-thing" } },
+    /container image/,
+  ],
   ["no config", { schemaVersion: 2, layers: [] }, /config: missing/],
-  ["a config of 100 MB", { ...good, config: { ...config, size: 100_000_000 } }, new RegExp(`more than ${CONFIG_LIMIT_BYTES}`)],
-  ["10,000 layers", { ...good, layers: Array(10_000).fill(layer) }, new RegExp(`10000 items, more than ${LAYER_LIMIT}`)],
-  ["a digest with a path in it", { ...good, layers: [{ ...layer, digest: "sha256:../../etc/passwd" }] }, /layers\[0\].*digest/],
+  [
+    "a config of 100 MB",
+    { ...good, config: { ...config, size: 100_000_000 } },
+    new RegExp(`more than ${CONFIG_LIMIT_BYTES}`),
+  ],
+  [
+    "10,000 layers",
+    { ...good, layers: Array(10_000).fill(layer) },
+    new RegExp(`10000 items, more than ${LAYER_LIMIT}`),
+  ],
+  [
+    "a digest with a path in it",
+    { ...good, layers: [{ ...layer, digest: "sha256:../../etc/passwd" }] },
+    /layers\[0\].*digest/,
+  ],
   ["a negative size", { ...good, layers: [{ ...layer, size: -1 }] }, /layers\[0\].*size/],
   ["a size that is no number", { ...good, layers: [{ ...layer, size: "5" }] }, /size/],
-  ["an encrypted layer", { ...good, layers: [{ ...layer, mediaType: `${OCI_LAYER}+gzip+encrypted` }] }, /layer 0.*encrypted/],
-  ["a layer type from an object's prototype", { ...good, layers: [{ ...layer, mediaType: "constructor" }] }, /not a file system layer/],
+  [
+    "an encrypted layer",
+    { ...good, layers: [{ ...layer, mediaType: `${OCI_LAYER}+gzip+encrypted` }] },
+    /layer 0.*encrypted/,
+  ],
+  [
+    "a layer type from an object's prototype",
+    { ...good, layers: [{ ...layer, mediaType: "constructor" }] },
+    /not a file system layer/,
+  ],
   ["annotations that are not text", { ...good, annotations: { a: 1 } }, /annotations/],
 ];
 

@@ -79,13 +79,24 @@ test("what another program wrote is seen at once and kept", async () => {
   const path = join(folder.path, "index.json");
   const document = JSON.parse(readFileSync(path, "utf8"));
   document.manifests.push(
-    { ...document.manifests[0], digest: digestOf("b"), annotations: { "org.opencontainers.image.ref.name": "y" } },
-    { ...document.manifests[0], digest: digestOf("c"), annotations: { "org.opencontainers.image.ref.name": "No Name" } },
+    {
+      ...document.manifests[0],
+      digest: digestOf("b"),
+      annotations: { "org.opencontainers.image.ref.name": "y" },
+    },
+    {
+      ...document.manifests[0],
+      digest: digestOf("c"),
+      annotations: { "org.opencontainers.image.ref.name": "No Name" },
+    },
   );
   writeFileSync(path, JSON.stringify(document));
   await index.transact(({ names, write }) => write(withName(names, entry("d"), ref("z:1"))));
   assert.deepEqual(
-    (await index.read()).map(({ entry: { digest }, reference }) => [digest, reference && familiarReference(reference)]),
+    (await index.read()).map(({ entry: { digest }, reference }) => [
+      digest,
+      reference && familiarReference(reference),
+    ]),
     [
       [digestOf("a"), "x:1"],
       [digestOf("b"), "y:latest"],
@@ -135,7 +146,14 @@ test("two processes that write at once lose nothing", async () => {
   const exits = ["a", "b"].map(async (letter) => {
     const child = spawn(
       process.execPath,
-      ["--import", "tsx", "--disable-warning=ExperimentalWarning", "--input-type=module", "-e", script(letter)],
+      [
+        "--import",
+        "tsx",
+        "--disable-warning=ExperimentalWarning",
+        "--input-type=module",
+        "-e",
+        script(letter),
+      ],
       { cwd: join(source, ".."), stdio: ["ignore", "inherit", "inherit"] },
     );
     const [code] = await once(child, "exit");

@@ -83,7 +83,7 @@ export async function openBlobStore(dir: string): Promise<BlobStore> {
     },
     async removeAbandoned() {
       for (const name of await readdir(stagesDir)) {
-        if (isAbandoned(name)) await removeStage(join(stagesDir, name));
+        if (await isAbandoned(name)) await removeStage(join(stagesDir, name));
       }
     },
   };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Digest, digestHex, parseDigest } from "../../base/digest.ts";
 import { asCodedError, CodedError } from "../../base/errors.ts";
 import { isAlive, ownMark } from "./process-mark.ts";
+import { type LayerFigures, readSummary, summarizeTree, writeSummary } from "./summary.ts";
 import type { Tree } from "./tree.ts";
 import { readTreeIndex, writeTreeIndex } from "./tree-index.ts";
 
@@ -17,6 +18,8 @@ export interface LayerStore {
   has(chainId: Digest): Promise<boolean>;
   /** Throws not-found when the layer is missing, internal when its index is damaged. */
   readTree(chainId: Digest): Promise<Tree>;
+  /** The figures of a layer, without reading its tree. Throws as `readTree` does. */
+  summary(chainId: Digest): Promise<LayerFigures>;
   /** A place to make a layer in. Disposing of it without `commit` leaves nothing. */
   draft(chainId: Digest): Promise<LayerDraft>;
   list(): Promise<Digest[]>;
@@ -41,16 +44,19 @@ export interface LayerDraft extends LayerFolder, AsyncDisposable {
 /** `dir` is made when it is missing. */
 export function createLayerStore({ dir }: { dir: string }): LayerStore {
   const dirOf = (chainId: Digest): LayerFolder => folder(join(dir, digestHex(chainId)));
+  const readTree = async (chainId: Digest): Promise<Tree> => {
+    const { treeFile } = dirOf(chainId);
+    if (await exists(treeFile)) return readTreeIndex(treeFile);
+    throw new CodedError("not-found", "layer-not-found", `read layer ${chainId}: it is not unpacked here`, {
+      hint: "load the image again",
+    });
+  };
   return {
     dirOf,
     has: (chainId) => exists(dirOf(chainId).treeFile),
-    async readTree(chainId) {
-      const { treeFile } = dirOf(chainId);
-      if (await exists(treeFile)) return readTreeIndex(treeFile);
-      throw new CodedError("not-found", "layer-not-found", `read layer ${chainId}: it is not unpacked here`, {
-        hint: "load the image again",
-      });
-    },
+    readTree,
+    summary: async (chainId) =>
+      (await readSummary(summaryFile(dirOf(chainId)))) ?? summarizeTree(await readTree(chainId)),
     draft: (chainId) => makeDraft(dir, dirOf(chainId)),
     async list() {
       const names = await namesIn(dir);
@@ -89,6 +95,7 @@ async function makeDraft(dir: string, place: LayerFolder): Promise<LayerDraft> {
     ...draft,
     async commit(tree) {
       await writeTreeIndex(draft.treeFile, tree);
+      await writeSummary(summaryFile(draft), summarizeTree(tree));
       await syncFolder(draft.dir);
       try {
         await rename(draft.dir, place.dir);
@@ -107,6 +114,10 @@ async function makeDraft(dir: string, place: LayerFolder): Promise<LayerDraft> {
 
 function folder(dir: string): LayerFolder {
   return { dir, fsDir: join(dir, "fs"), treeFile: join(dir, "tree") };
+}
+
+function summaryFile({ dir }: LayerFolder): string {
+  return join(dir, "summary");
 }
 
 /** The name carries whose draft it is, so that what a crash left is told from what is being made. */

@@ -6,13 +6,13 @@ import { Readable } from "node:stream";
 import { test } from "node:test";
 import { digestOf } from "../../../src/base/digest.ts";
 import { openBlobStore } from "../../../src/image/blob-store.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { temporaryFolder } from "../../support/temporary.ts";
 
 const bytes = Buffer.from("some bytes");
 const digest = digestOf(bytes);
 
 test("a blob comes back as it was put", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   const put = await blobs.put(Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]), {
     digest,
@@ -36,7 +36,7 @@ const wrong: readonly [what: string, expected: object, reason: RegExp][] = [
 
 for (const [what, expected, reason] of wrong) {
   test(`a blob with ${what} leaves nothing behind`, async () => {
-    using folder = temporaryFolder();
+    await using folder = await temporaryFolder();
     const blobs = await openBlobStore(folder.path);
     await assert.rejects(blobs.put(Readable.from([bytes]), expected), { kind: "invalid", message: reason });
     assert.deepEqual(await blobs.list(), []);
@@ -45,7 +45,7 @@ for (const [what, expected, reason] of wrong) {
 }
 
 test("a stage shows nothing before it is committed, and drops what it was not asked to commit", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   {
     await using stage = await blobs.stage();
@@ -56,7 +56,7 @@ test("a stage shows nothing before it is committed, and drops what it was not as
 });
 
 test("a blob that a stage has taken survives its removal meanwhile", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   await blobs.put(bytes, {});
   await using stage = await blobs.stage();
@@ -68,7 +68,7 @@ test("a blob that a stage has taken survives its removal meanwhile", async () =>
 });
 
 test("a source that fails leaves nothing behind and says why", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   const source = new Readable({
     read() {
@@ -81,7 +81,7 @@ test("a source that fails leaves nothing behind and says why", async () => {
 });
 
 test("an aborted put leaves nothing behind", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   const abort = new AbortController();
   const put = blobs.put(
@@ -94,7 +94,7 @@ test("an aborted put leaves nothing behind", async () => {
 });
 
 test("bytes that went bad on the disk are not handed out", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   await blobs.put(bytes, {});
   writeFileSync(blobs.pathOf(digest), "other bytes");
@@ -102,7 +102,7 @@ test("bytes that went bad on the disk are not handed out", async () => {
 });
 
 test("what a killed process left is dropped, what a living one makes is not", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const blobs = await openBlobStore(folder.path);
   const dead = spawnSync("true").pid;
   mkdirSync(join(folder.path, "staging", `${dead}-12345-0123456789ab`));
@@ -112,7 +112,7 @@ test("what a killed process left is dropped, what a living one makes is not", as
 });
 
 test("a new store is an OCI layout", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   await openBlobStore(folder.path);
   await openBlobStore(folder.path);
   assert.deepEqual(JSON.parse(readFileSync(join(folder.path, "oci-layout"), "utf8")), {

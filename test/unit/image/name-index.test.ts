@@ -16,7 +16,7 @@ import {
 } from "../../../src/image/name-index.ts";
 import { familiarReference, parseReference } from "../../../src/image/reference.ts";
 import { createExclusive } from "../../../src/state/exclusive.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { temporaryFolder } from "../../support/temporary.ts";
 
 const entry = (seed: string) => ({
   mediaType: OCI_MANIFEST,
@@ -33,7 +33,7 @@ const show = (names: readonly NamedManifest[]) =>
   ]);
 
 test("a name written is read back, in both its forms", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const index = openIndex(folder.path);
   await index.transact(({ names, write }) => write(withName(names, entry("a"), ref("starter:latest"))));
   const { manifests } = JSON.parse(readFileSync(join(folder.path, "index.json"), "utf8"));
@@ -72,7 +72,7 @@ test("a manifest with two names that loses one keeps the other; the last one lea
 });
 
 test("what another program wrote is seen at once and kept", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const index = openIndex(folder.path);
   await index.transact(({ names, write }) => write(withName(names, entry("a"), ref("x:1"))));
   assert.equal((await index.read()).length, 1);
@@ -108,7 +108,7 @@ test("what another program wrote is seen at once and kept", async () => {
 });
 
 test("a change that fails changes nothing", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const index = openIndex(folder.path);
   await index.transact(({ names, write }) => write(withName(names, entry("a"), ref("x:1"))));
   await assert.rejects(
@@ -121,14 +121,14 @@ test("a change that fails changes nothing", async () => {
 });
 
 test("an index that is no index is refused and left as it is", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   writeFileSync(join(folder.path, "index.json"), '{"schemaVersion":2,"mani');
   await assert.rejects(openIndex(folder.path).read(), { kind: "invalid", message: /image index.*not JSON/ });
   assert.equal(readFileSync(join(folder.path, "index.json"), "utf8"), '{"schemaVersion":2,"mani');
 });
 
 test("two processes that write at once lose nothing", async () => {
-  using folder = temporaryFolder();
+  await using folder = await temporaryFolder();
   const source = join(import.meta.dirname, "../../../src");
   const script = (letter: string) => `
     import { createNameIndex, withName } from ${JSON.stringify(`${source}/image/name-index.ts`)};

@@ -24,6 +24,19 @@ test("a layer is there once its draft is committed, and not before", async () =>
   assert.deepEqual(await readdir(store.dirOf(id).fsDir), ["a"]);
 });
 
+test("a layer's figures are told with and without its summary: hard links and directories weigh nothing", async () => {
+  await using folder = await temporaryFolder();
+  const store = createLayerStore({ dir: folder.path });
+  await using draft = await store.draft(id);
+  const link = { kind: "hardlink", sizeBytes: 5, linkTarget: "a" } as const;
+  await draft.commit(
+    tree(directory(""), entry("a", { sizeBytes: 5 }), entry("b", link), entry("c", { kind: "whiteout" })),
+  );
+  assert.deepEqual(await store.summary(id), { sizeBytes: 5, fileCount: 2 });
+  await writeFile(join(store.dirOf(id).dir, "summary"), "torn{");
+  assert.deepEqual(await store.summary(id), { sizeBytes: 5, fileCount: 2 });
+});
+
 test("a draft that is given up leaves nothing", async () => {
   await using folder = await temporaryFolder();
   const store = createLayerStore({ dir: folder.path });

@@ -25,6 +25,7 @@ export interface Spec {
   };
   readonly root: { readonly path: string; readonly readonly: boolean };
   readonly hostname?: string;
+  readonly domainname?: string;
   readonly mounts: readonly SpecMount[];
   readonly linux: {
     readonly namespaces: readonly { readonly type: NamespaceType; readonly path?: string }[];

@@ -1,0 +1,104 @@
+import type { InputEvent } from "./event.ts";
+import { MODES_OFF, modeChange, type OuterModes } from "./outer-modes.ts";
+import { createParser } from "./parse.ts";
+
+export interface TerminalStreams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+}
+
+export interface TerminalInput extends Disposable {
+  /** Calls the listener for each event, in order. Returns how to stop. */
+  listen(listener: (event: InputEvent) => void): () => void;
+  /** Switches modes of the person's terminal; only what changes is written. */
+  setModes(modes: Partial<OuterModes>): void;
+  readonly modes: OuterModes;
+  /** Gives the terminal back as it was found, for a child program or an exit; `resume` takes it again. */
+  suspend(): void;
+  resume(): void;
+}
+
+/** Owns standard input: raw mode, the modes of the outer terminal, and bytes to events. */
+export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalInput {
+  const parser = createParser();
+  const listeners = new Set<(event: InputEvent) => void>();
+  let wanted: OuterModes = { ...MODES_OFF, bracketedPaste: true, focus: true };
+  let actual = MODES_OFF;
+  let timer: NodeJS.Timeout | undefined;
+  let active = false;
+
+  const emit = (events: readonly InputEvent[]): void => {
+    for (const event of events) {
+      if (event.type === "reply" && isKittyOffer(event.raw)) setModes({ kitty: true });
+      for (const listener of [...listeners]) listener(event);
+    }
+  };
+  const wait = (): void => {
+    clearTimeout(timer);
+    const pendingMs = parser.pendingMs;
+    timer = pendingMs === undefined ? undefined : setTimeout(flush, pendingMs);
+  };
+  const flush = (): void => {
+    emit(parser.flush());
+    wait();
+  };
+  const read = (chunk: Uint8Array | string): void => {
+    emit(parser.feed(typeof chunk === "string" ? Buffer.from(chunk) : chunk));
+    wait();
+  };
+  const apply = (modes: OuterModes): void => {
+    const bytes = modeChange(actual, modes);
+    actual = modes;
+    if (bytes !== "" && stdout.writable) stdout.write(bytes);
+  };
+  const setModes = (modes: Partial<OuterModes>): void => {
+    wanted = { ...wanted, ...modes };
+    if (active) apply(wanted);
+  };
+  const resume = (): void => {
+    if (active) return;
+    active = true;
+    if (stdin.isTTY) stdin.setRawMode(true);
+    stdin.on("data", read);
+    stdin.resume();
+    apply(wanted);
+    // A terminal that knows the kitty protocol answers; the others stay silent, so asking is safe.
+    if (stdin.isTTY && stdout.isTTY && !wanted.kitty) stdout.write("\x1b[?u");
+  };
+  const suspend = (): void => {
+    if (!active) return;
+    active = false;
+    clearTimeout(timer);
+    emit(parser.flush());
+    apply(MODES_OFF);
+    stdin.off("data", read);
+    stdin.pause();
+    if (stdin.isTTY) stdin.setRawMode(false);
+  };
+  // Whatever way the process ends, the terminal comes back.
+  process.on("exit", suspend);
+  resume();
+
+  return {
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setModes,
+    get modes() {
+      return wanted;
+    },
+    suspend,
+    resume,
+    [Symbol.dispose]() {
+      suspend();
+      process.off("exit", suspend);
+      listeners.clear();
+    },
+  };
+}
+
+/** CSI ? flags u answers the question CSI ? u. */
+function isKittyOffer(raw: Uint8Array): boolean {
+  return /^\x1b\[\?\d+u$/.test(Buffer.from(raw).toString("latin1"));
+}

@@ -1,0 +1,83 @@
+import graphemes from "@xterm/addon-unicode-graphemes";
+import xterm, { type Terminal } from "@xterm/headless";
+import { type ChildModes, trackModes } from "./child-modes.ts";
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface EmulatorOptions extends TerminalSize {
+  /** The program's output begins with what was kept of older output, until OSC 7717 ; live. */
+  readonly replay?: boolean;
+  /** Answers to the program's questions, to be written to its pty. */
+  onReply(bytes: string): void;
+  onTitle?(title: string): void;
+  onBell?(): void;
+  /** Something was parsed; called at most once per slice of output. */
+  onChange?(): void;
+}
+
+/** A terminal without a window: takes a program's output, holds screen, scrollback and modes. */
+export interface Emulator extends Disposable {
+  readonly terminal: Terminal;
+  /** `done` is called once the bytes are on the screen. */
+  write(bytes: Uint8Array | string, done?: () => void): void;
+  resize(size: TerminalSize): void;
+  readonly size: TerminalSize;
+  readonly modes: ChildModes;
+  /** False while old output is replayed. */
+  readonly live: boolean;
+}
+
+export const SCROLLBACK_ROWS = 2000;
+
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const terminal = new xterm.Terminal({
+    cols: options.columns,
+    rows: options.rows,
+    scrollback: SCROLLBACK_ROWS,
+    allowProposedApi: true,
+  });
+  terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
+  const modes = trackModes(terminal);
+  let live = options.replay !== true;
+  let disposed = false;
+  terminal.parser.registerOscHandler(7717, (data) => {
+    if (data === "live") live = true;
+    return true;
+  });
+  // The program that asked during the replay has had its answer long ago; a second one would be typed into it.
+  terminal.onData((bytes) => {
+    if (live) options.onReply(bytes);
+  });
+  terminal.onBell(() => {
+    if (live) options.onBell?.();
+  });
+  terminal.onTitleChange((title) => options.onTitle?.(title));
+  terminal.onWriteParsed(() => options.onChange?.());
+
+  return {
+    terminal,
+    modes,
+    write(bytes, done) {
+      if (disposed) done?.();
+      else terminal.write(bytes, done);
+    },
+    resize({ columns, rows }) {
+      if (disposed || (columns === terminal.cols && rows === terminal.rows)) return;
+      terminal.resize(columns, rows);
+      options.onChange?.();
+    },
+    get size() {
+      return { columns: terminal.cols, rows: terminal.rows };
+    },
+    get live() {
+      return live;
+    },
+    [Symbol.dispose]() {
+      disposed = true;
+      terminal.dispose();
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { spawn } from "node-pty";
+import type { ClientCommand } from "../../src/engine/containers/containers.ts";
+import { createEmulator, type Emulator, type TerminalSize } from "./emulator.ts";
+import { createFlow } from "./flow.ts";
+
+export interface SessionRequest {
+  readonly command: ClientCommand;
+  readonly size: TerminalSize;
+  /** The output begins with a replay, which OSC 7717 ; live ends. */
+  readonly replay?: boolean;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+}
+
+export type SessionState =
+  | { readonly status: "running" }
+  | { readonly status: "exited"; readonly code: number; readonly signal: number };
+
+/** A program on a pty of its own, read into an emulator whether it is looked at or not. */
+export interface TerminalSession extends AsyncDisposable {
+  readonly emulator: Emulator;
+  readonly state: SessionState;
+  /** What the program called its window; empty when it did not. */
+  readonly title: string;
+  /** Counts the bells so far. */
+  readonly bells: number;
+  readonly pid: number;
+  /** Types into the program. */
+  write(bytes: Uint8Array | string): void;
+  /** The pane's size; of many calls in a row the last counts. */
+  resize(size: TerminalSize): void;
+  /** Calls the listener when screen, title, bell or state changed. Returns how to stop. */
+  onChange(listener: () => void): () => void;
+  /** Hangs up; the program decides what it makes of that. */
+  hangUp(): void;
+}
+
+/** Starts the program with the pane's size, before its first output. */
+export function openSession(request: SessionRequest): TerminalSession {
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  let state: SessionState = { status: "running" };
+  let title = "";
+  let bells = 0;
+  const pty = spawn(request.command.file, [...request.command.args], {
+    name: "xterm-256color",
+    cols: request.size.columns,
+    rows: request.size.rows,
+    cwd: request.cwd ?? process.cwd(),
+    env: { ...(request.env ?? process.env), TERM: "xterm-256color", COLORTERM: "truecolor" },
+    encoding: null,
+  });
+  const write = (bytes: Uint8Array | string): void => {
+    if (state.status === "running") pty.write(typeof bytes === "string" ? bytes : Buffer.from(bytes));
+  };
+  const emulator = createEmulator({
+    ...request.size,
+    ...(request.replay === undefined ? {} : { replay: request.replay }),
+    onReply: write,
+    onTitle: (text) => {
+      title = text;
+    },
+    onBell: () => {
+      bells++;
+    },
+    onChange: changed,
+  });
+  const flow = createFlow({ pause: () => pty.pause(), resume: () => pty.resume() });
+  // With encoding null the data are bytes; the types know strings only.
+  pty.onData((data) => flow.take(data as unknown as Uint8Array, emulator.write));
+  const exited = new Promise<void>((resolve) => {
+    pty.onExit(({ exitCode, signal }) => {
+      state = { status: "exited", code: exitCode, signal: signal ?? 0 };
+      // Behind the last output, which may still wait to be parsed.
+      emulator.write("", () => {
+        changed();
+        resolve();
+      });
+    });
+  });
+  const size = createResizer((next) => {
+    if (state.status !== "running") return;
+    emulator.resize(next);
+    pty.resize(next.columns, next.rows);
+  }, request.size);
+
+  return {
+    emulator,
+    get state() {
+      return state;
+    },
+    get title() {
+      return title;
+    },
+    get bells() {
+      return bells;
+    },
+    pid: pty.pid,
+    write,
+    resize: size.want,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    hangUp() {
+      if (state.status === "running") pty.kill("SIGHUP");
+    },
+    async [Symbol.asyncDispose]() {
+      size.stop();
+      listeners.clear();
+      await endProcess(pty, () => state.status === "running", exited);
+      emulator[Symbol.dispose]();
+    },
+  };
+}
+
+/** Hangs up, and kills what does not listen. */
+async function endProcess(
+  pty: { kill(signal: string): void },
+  runs: () => boolean,
+  exited: Promise<void>,
+): Promise<void> {
+  if (!runs()) return;
+  pty.kill("SIGHUP");
+  const timer = setTimeout(() => pty.kill("SIGKILL"), GRACE_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+const GRACE_MS = 2000;
+
+interface Resizer {
+  want(size: TerminalSize): void;
+  stop(): void;
+}
+
+/** The first change counts at once; during a storm only the latest does, so the program redraws a few times only. */
+function createResizer(apply: (size: TerminalSize) => void, first: TerminalSize): Resizer {
+  let current = first;
+  let wanted: TerminalSize | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const settle = (): void => {
+    timer = undefined;
+    if (wanted === undefined || sameSize(wanted, current)) return;
+    current = wanted;
+    wanted = undefined;
+    apply(current);
+    timer = setTimeout(settle, RESIZE_EVERY_MS);
+  };
+  return {
+    want(size) {
+      if (size.columns < 1 || size.rows < 1) return;
+      wanted = size;
+      if (timer === undefined) settle();
+    },
+    stop() {
+      clearTimeout(timer);
+      wanted = undefined;
+    },
+  };
+}
+
+const RESIZE_EVERY_MS = 50;
+
+function sameSize(a: TerminalSize, b: TerminalSize): boolean {
+  return a.columns === b.columns && a.rows === b.rows;
+}

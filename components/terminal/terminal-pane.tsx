@@ -1,0 +1,67 @@
+import { useCursor } from "ink";
+import { type ReactElement, useEffect, useMemo, useState } from "react";
+import { Rows } from "../widgets/rows.tsx";
+import { columnsOf, fit } from "../widgets/text.ts";
+import { createPacer } from "./pacer.ts";
+import { createScreenRenderer, type ScreenView } from "./render-screen.ts";
+import type { TerminalSession } from "./session.ts";
+
+export interface TerminalPaneProps {
+  readonly session: TerminalSession;
+  /** The program's screen, without any border. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Where the program's first cell stands on the whole screen: the caret is placed from there. */
+  readonly x: number;
+  readonly y: number;
+  /** The caret is shown only in the pane that gets the keys. */
+  readonly focused: boolean;
+  /** Rows above the live screen at which the view stands. */
+  readonly back?: number;
+  /** Puts a border round the rows: one string for each row of the screen is what Ink draws fastest. */
+  readonly frame?: (rows: readonly string[]) => readonly string[];
+}
+
+/** The screen of a session: `rows` rows of `columns` columns, and what `frame` adds. */
+export function TerminalPane(props: TerminalPaneProps): ReactElement {
+  const { session, columns, rows, x, y, focused, back = 0, frame = unframed } = props;
+  const { rows: lines, cursor } = useScreenView(session, { columns, rows }, back);
+  const { setCursorPosition } = useCursor();
+  const visible = focused && cursor !== undefined && cursor.x < columns && cursor.y < rows;
+  setCursorPosition(visible ? { x: x + cursor.x, y: y + cursor.y } : undefined);
+  return <Rows rows={frame(clipRows(lines, columns, rows))} />;
+}
+
+/** The program's screen follows the pane a moment later; until then it is cut or filled up. */
+function clipRows(lines: readonly string[], columns: number, rows: number): readonly string[] {
+  if (lines.length === rows && (lines[0] === undefined || columnsOf(lines[0]) === columns)) return lines;
+  return Array.from({ length: rows }, (_, y) => fit(lines[y] ?? "", columns, "left", ""));
+}
+
+const unframed = (rows: readonly string[]): readonly string[] => rows;
+
+function useScreenView(
+  session: TerminalSession,
+  { columns, rows }: { columns: number; rows: number },
+  back: number,
+): ScreenView {
+  const renderer = useMemo(() => createScreenRenderer(session.emulator.terminal), [session]);
+  const [, setFrame] = useState(0);
+  useEffect(() => {
+    session.resize({ columns, rows });
+  }, [session, columns, rows]);
+  useEffect(() => {
+    const pacer = createPacer({
+      draw: () => setFrame((frame) => frame + 1),
+      held: () => session.emulator.modes.synchronized,
+    });
+    const stop = session.onChange(pacer.request);
+    // What came between the first drawing and this subscription.
+    pacer.request();
+    return () => {
+      stop();
+      pacer.stop();
+    };
+  }, [session]);
+  return renderer.render({ back, cursorVisible: session.emulator.modes.cursorVisible });
+}

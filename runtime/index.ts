@@ -1,3 +1,9 @@
+export {
+  type ClientFrame,
+  encodeClientFrame,
+  type MonitorFrame,
+  MonitorFrameDecoder,
+} from "./attach-protocol.ts";
 export { CAPABILITIES, capabilityNames } from "./capability.ts";
 export type { CgroupLayout } from "./cgroup/layout.ts";
 export { DEFAULT_CAPABILITIES } from "./defaults/capabilities.ts";
@@ -8,6 +14,7 @@ export { defaultNamespaces } from "./defaults/namespaces.ts";
 export { DEFAULT_MASKED_PATHS, DEFAULT_READONLY_PATHS } from "./defaults/paths.ts";
 export { DEFAULT_NETWORK_SYSCTLS } from "./defaults/sysctls.ts";
 export type * from "./driver.ts";
+export { createNativeDriver } from "./drivers/native/native-driver.ts";
 export { FormatError } from "./fields.ts";
 export { LaunchError } from "./launch-error.ts";
 export { type MachineFacts, probeMachine } from "./machine.ts";
@@ -15,5 +22,6 @@ export { nativeProgram } from "./native-path.ts";
 export type { Plan, Step } from "./opcodes.ts";
 export { parseSpec } from "./parse-spec.ts";
 export { type LaunchPlan, planLaunch } from "./plan/plan-launch.ts";
+export { identityOf, isAlive, type ProcessIdentity } from "./process-identity.ts";
 export { RLIMITS } from "./rlimit.ts";
 export type * from "./spec.ts";

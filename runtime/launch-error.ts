@@ -9,6 +9,8 @@ export class LaunchError extends Error {
   readonly reason: string;
   /** 127 program not found, 126 it cannot be executed, 125 anything else. */
   readonly exitCode: 125 | 126 | 127;
+  /** What a person can do about it. */
+  readonly hint: string | undefined;
 
   constructor(failure: {
     step: string;
@@ -16,14 +18,19 @@ export class LaunchError extends Error {
     subject: string;
     reason: string;
     exitCode: 125 | 126 | 127;
+    hint?: string;
+    cause?: unknown;
   }) {
     const place = failure.where === "" ? "" : ` (${failure.where})`;
-    super(`${failure.step} ${failure.subject}${place}: ${failure.reason}`);
+    const what = failure.subject === "" ? failure.step : `${failure.step} ${failure.subject}`;
+    const cause = failure.cause === undefined ? undefined : { cause: failure.cause };
+    super(`${what}${place}: ${failure.reason}`, cause);
     this.name = "LaunchError";
     this.step = failure.step;
     this.where = failure.where;
     this.subject = failure.subject;
     this.reason = failure.reason;
     this.exitCode = failure.exitCode;
+    this.hint = failure.hint;
   }
 }

@@ -33,7 +33,8 @@
   STEP(11, overlay_root, "lsss")  /* lower folders from the top down, upper, work ("" "" for read-only),      \
                                      further options */                                                       \
   STEP(12, bind_root, "s")        /* a folder as root */                                                      \
-  STEP(13, mount, "sssus")        /* type, source, target, MOUNT_ATTR_* bits, comma-separated options */      \
+  STEP(13, mount, "sssus")        /* type, source, target (made as a folder when missing), MOUNT_ATTR_* bits, \
+                                     comma-separated options */                                               \
   STEP(14, bind, "ssuu")          /* source on the host, target, MOUNT_ATTR_* bits, BIND_* flags; with        \
                                      BIND_RECURSIVE the bits hold for the mounts below too */                 \
   STEP(15, make_directory, "su")  /* path, mode; with its parents; one that is there stays as it is */        \

@@ -25,16 +25,14 @@ export function planCgroupMounts(request: CgroupMountRequest, layout: CgroupLayo
         ],
       };
     case "v2":
-      return { steps: mountAt(request, "cgroup2", request.target, ""), laterSteps: [], warnings: [] };
+      return { steps: [mountAt(request, "cgroup2", request.target, "")], laterSteps: [], warnings: [] };
     case "v1":
       return planHierarchies(request, layout.hierarchies, []);
     case "hybrid": {
       const name = basename(layout.unified.mountPoint);
-      return planHierarchies(
-        request,
-        layout.hierarchies,
+      return planHierarchies(request, layout.hierarchies, [
         mountAt(request, "cgroup2", `${request.target}/${name}`, ""),
-      );
+      ]);
     }
   }
 }
@@ -48,7 +46,6 @@ function planHierarchies(
   const isReadOnly = (attributes & MOUNT_ATTR.RDONLY) !== 0;
   return {
     steps: [
-      { step: "make_directory", where, path: target, mode: 0o755 },
       {
         step: "mount",
         where,
@@ -74,7 +71,7 @@ function planHierarchy(request: CgroupMountRequest, hierarchy: Hierarchy): Step[
   const data = [...(controllers.length === 0 ? ["none"] : controllers), ...(name ? [`name=${name}`] : [])];
   const links = controllers.filter((controller) => controllers.length > 1 && controller !== folder);
   return [
-    ...mountAt(request, "cgroup", `${request.target}/${folder}`, data.join(",")),
+    mountAt(request, "cgroup", `${request.target}/${folder}`, data.join(",")),
     ...links.map(
       (link): Step => ({
         step: "make_symlink",
@@ -86,10 +83,7 @@ function planHierarchy(request: CgroupMountRequest, hierarchy: Hierarchy): Step[
   ];
 }
 
-function mountAt(request: CgroupMountRequest, type: string, target: string, options: string): Step[] {
+function mountAt(request: CgroupMountRequest, type: string, target: string, options: string): Step {
   const { where, attributes } = request;
-  return [
-    { step: "make_directory", where, path: target, mode: 0o755 },
-    { step: "mount", where, type, source: "cgroup", target, attributes, options },
-  ];
+  return { step: "mount", where, type, source: "cgroup", target, attributes, options };
 }

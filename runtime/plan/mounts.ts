@@ -51,7 +51,6 @@ function planMount(mount: SpecMount, where: string, facts: MachineFacts, bundleD
   }
   return {
     steps: [
-      { step: "make_directory", where, path: target, mode: 0o755 },
       { step: "mount", where, type, source, target, attributes: options.attributes, options: options.data },
     ],
     laterSteps: [],

@@ -1,0 +1,67 @@
+import { readFile, rm } from "node:fs/promises";
+import { signalThroughMonitor } from "../../attach-client.ts";
+import { bundlePaths } from "../../bundle-paths.ts";
+import { endProcesses } from "../../cgroup/end-processes.ts";
+import { kernelFiles } from "../../cgroup/files.ts";
+import { cgroupFolders } from "../../cgroup/plan-cgroup.ts";
+import { removeCgroup } from "../../cgroup/remove-cgroup.ts";
+import type { Bundle, Driver, ExitRecord, RunningContainer } from "../../driver.ts";
+import { parseExitRecord } from "../../exit-record.ts";
+import { launch } from "../../launch.ts";
+import { type MachineFacts, probeMachine } from "../../machine.ts";
+import { nativeProgram } from "../../native-path.ts";
+import { isAlive } from "../../process-identity.ts";
+import { attachCommand } from "./attach-command.ts";
+import { joinCommand } from "./join-command.ts";
+
+const SIGKILL = 9;
+
+export interface NativeDriverOptions {
+  readonly launcher?: string;
+  readonly facts?: MachineFacts;
+}
+
+/** Our own way to isolate: the launcher performs a plan made here. */
+export function createNativeDriver({
+  launcher = nativeProgram("launcher"),
+  facts = probeMachine(),
+}: NativeDriverOptions = {}): Driver {
+  return {
+    name: "native",
+    launch: (request) => launch(request, { launcher, facts }),
+    attachCommand: (bundle, options) => attachCommand(launcher, bundle, options),
+    joinCommand: async (container, process) => joinCommand({ launcher, facts }, container, process),
+    signal: sendSignal,
+    readExit,
+    clean: (bundle) => clean(bundle, facts),
+  };
+}
+
+async function sendSignal(container: RunningContainer, signal: number): Promise<boolean> {
+  if (!isAlive(container)) return false;
+  if (await signalThroughMonitor(bundlePaths(container).attachSocket, signal)) return true;
+  if (!isAlive(container)) return false;
+  process.kill(container.pid, signal);
+  return true;
+}
+
+async function readExit(bundle: Bundle): Promise<ExitRecord | undefined> {
+  let text: string;
+  try {
+    text = await readFile(bundlePaths(bundle).exitRecord, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  return parseExitRecord(text);
+}
+
+async function clean(bundle: Bundle, { cgroups }: MachineFacts): Promise<void> {
+  const folders = cgroupFolders(cgroups, bundle.cgroupPath);
+  await signalThroughMonitor(bundlePaths(bundle).attachSocket, SIGKILL);
+  const ended = await endProcesses(folders, kernelFiles);
+  if (!ended || !removeCgroup(folders, kernelFiles)) {
+    throw new Error(`clean container ${bundle.id}: some of its processes do not end`);
+  }
+  await rm(bundle.runDir, { recursive: true, force: true });
+}

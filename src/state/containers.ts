@@ -21,11 +21,17 @@ export interface NewContainer {
   readonly createdAtMs: number;
 }
 
-export type StoredState =
-  | RestingState
-  /** `owner` is bringing it up; when the owner dies before the end, the container is again as `before`. */
-  | { readonly status: "starting"; readonly owner: ProcessName; readonly before: RestingState }
-  | RunningState;
+export type StoredState = RestingState | ClaimedState | RunningState;
+
+/**
+ * One process, `owner`, brings the container up or cleans up behind it, and nobody else touches it. When the owner
+ * dies on the way, the next one to look claims it, ends what runs, and leaves it as `before`.
+ */
+export interface ClaimedState {
+  readonly status: "claimed";
+  readonly owner: ProcessName;
+  readonly before: RestingState;
+}
 
 /** A container that nothing runs in. */
 export type RestingState =
@@ -99,6 +105,17 @@ export function listContainers(
   return tables
     .prepare(`SELECT ${COLUMNS} FROM containers ${where} ORDER BY created_at_ms DESC, id`)
     .all(...values)
+    .map(toRow);
+}
+
+/** All that may be something else by now than the table says: see the engine's recovery. */
+export function unsettledContainers(tables: Tables): ContainerRow[] {
+  return tables
+    .prepare(
+      `SELECT ${COLUMNS} FROM containers
+       WHERE status IN ('running', 'claimed') OR (status = 'exited' AND auto_remove = 1)`,
+    )
+    .all()
     .map(toRow);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { CodedError } from "../base/errors.ts";
@@ -85,6 +85,8 @@ class OpenFile implements Tables {
 function openFile({ file, migrations, refill }: DatabaseOptions): OpenFile {
   // Containers' files may be setuid: other users of the machine must not reach them.
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // Environments with passwords are in it; SQLite gives its log and index the mode of the file.
+  closeSync(openSync(file, "a", 0o600));
   const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     const opened = new OpenFile(connection, inodeOf(file));

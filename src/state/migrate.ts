@@ -8,8 +8,8 @@ export interface Migration {
 }
 
 /**
- * Brings a database to the newest schema, each step in a transaction of its own. `onNew` runs inside the
- * transaction of the first one. Throws `unavailable` on a schema that only a newer Wherry knows.
+ * Brings a database to the newest schema, each step in a transaction of its own. A new one is made in a single
+ * transaction, with `onNew` at its end. Throws `unavailable` on a schema that only a newer Wherry knows.
  */
 export function migrate(
   connection: DatabaseSync,
@@ -17,22 +17,19 @@ export function migrate(
   file: string,
   onNew: () => void,
 ): void {
-  const found = versionOf(connection);
-  if (found === migrations.length) return;
-  refuseNewer(found, migrations.length, file);
-  for (let version = found; version < migrations.length; ) {
+  let version = knownVersionOf(connection, migrations, file);
+  while (version < migrations.length) {
     connection.exec("BEGIN IMMEDIATE");
     try {
       // Another process may have gone ahead while this one waited for the lock.
-      version = versionOf(connection);
-      refuseNewer(version, migrations.length, file);
-      const next = migrations[version];
-      if (next !== undefined) {
-        connection.exec(next.sql);
-        if (version === 0) onNew();
+      version = knownVersionOf(connection, migrations, file);
+      const isNew = version === 0;
+      for (const { sql } of isNew ? migrations : migrations.slice(version, version + 1)) {
+        connection.exec(sql);
         version += 1;
-        connection.exec(`PRAGMA user_version = ${version}`);
       }
+      if (isNew) onNew();
+      connection.exec(`PRAGMA user_version = ${version}`);
       connection.exec("COMMIT");
     } catch (error) {
       if (connection.isTransaction) connection.exec("ROLLBACK");
@@ -41,16 +38,13 @@ export function migrate(
   }
 }
 
-function versionOf(connection: DatabaseSync): number {
-  return Number(connection.prepare("PRAGMA user_version").get()?.user_version);
-}
-
-function refuseNewer(found: number, known: number, file: string): void {
-  if (found <= known) return;
+function knownVersionOf(connection: DatabaseSync, migrations: readonly Migration[], file: string): number {
+  const found = Number(connection.prepare("PRAGMA user_version").get()?.user_version);
+  if (found <= migrations.length) return found;
   throw new CodedError(
     "unavailable",
     "state-newer",
-    `open ${file}: a newer wherry made it (schema ${found}, this one knows ${known})`,
+    `open ${file}: a newer wherry made it (schema ${found}, this one knows ${migrations.length})`,
     { hint: "use that newer wherry, or another folder with --root DIR" },
   );
 }

@@ -17,13 +17,27 @@ export const MIGRATIONS: readonly Migration[] = [
         created_at_ms INTEGER NOT NULL,
         -- What only inspect and start need, as the bundle's own record has it.
         definition TEXT NOT NULL,
-        status TEXT NOT NULL CHECK (status IN ('created', 'starting', 'running', 'exited')),
+        status TEXT NOT NULL CHECK (status IN ('created', 'claimed', 'running', 'exited')),
         state TEXT NOT NULL,
         -- Counts the moves; a move names the revision it has seen.
         revision INTEGER NOT NULL DEFAULT 1
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX containers_by_status ON containers (status);
       CREATE INDEX containers_by_image ON containers (image_id);
+    `,
+  },
+  {
+    name: "action log",
+    sql: `
+      CREATE TABLE actions (
+        id INTEGER PRIMARY KEY,
+        time_ms INTEGER NOT NULL,
+        container_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        action TEXT NOT NULL,
+        exit_code INTEGER
+      ) STRICT;
+      CREATE INDEX actions_by_container ON actions (container_id);
     `,
   },
 ];

@@ -124,7 +124,7 @@ test("of two who move the same state only one succeeds", () => {
   const move = () =>
     database.transaction((tables) =>
       moveContainer(tables, seen, {
-        status: "starting",
+        status: "claimed",
         owner: { pid: 1, startTicks: 2 },
         before: { status: "created" },
       }),

@@ -1,0 +1,35 @@
+import { mkdirSync, statSync } from "node:fs";
+import { isAbsolute, posix } from "node:path";
+import { asCodedError, CodedError } from "../../base/errors.ts";
+import type { BindMount } from "./containers.ts";
+
+/** Checks what a person wants to see of the host in the container. Throws `invalid`. */
+export function parseBindMounts(mounts: readonly BindMount[]): BindMount[] {
+  const targets = new Set<string>();
+  return mounts.map(({ source, target, readOnly }) => {
+    const refuse = (reason: string, hint: string): never => {
+      throw new CodedError("invalid", "invalid-mount", `mount ${source}:${target}: ${reason}`, { hint });
+    };
+    if (source.includes("\0") || target.includes("\0"))
+      refuse("a NUL byte is no part of a path", "leave it out");
+    if (!isAbsolute(source))
+      refuse("the host's path is not absolute", `write it from the root, or as ./${source}`);
+    if (!isAbsolute(target)) refuse("the container's path is not absolute", `write /${target}`);
+    const normal = posix.normalize(target).replace(/(.)\/$/, "$1");
+    if (normal === "/") refuse("the container's root cannot be replaced", "choose a folder below /");
+    if (targets.has(normal)) refuse(`${normal} is mounted twice`, "leave one of them out");
+    targets.add(normal);
+    return { source, target: normal, readOnly };
+  });
+}
+
+/** As Docker's -v does: a source that is missing becomes a folder. */
+export function makeMissingSources(mounts: readonly BindMount[]): void {
+  for (const { source, target } of mounts) {
+    try {
+      if (statSync(source, { throwIfNoEntry: false }) === undefined) mkdirSync(source, { recursive: true });
+    } catch (error) {
+      throw asCodedError(error, `mount ${source}:${target}`);
+    }
+  }
+}

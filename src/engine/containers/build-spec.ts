@@ -1,0 +1,77 @@
+import {
+  DEFAULT_CAPABILITIES,
+  DEFAULT_DEVICE_RULES,
+  DEFAULT_MASKED_PATHS,
+  DEFAULT_NETWORK_SYSCTLS,
+  DEFAULT_PIDS_LIMIT,
+  DEFAULT_READONLY_PATHS,
+  defaultMounts,
+  defaultNamespaces,
+  type Spec,
+  type SpecMount,
+} from "../../../runtime/index.ts";
+import { bundleFileMounts } from "./bundle-files.ts";
+import type { BindMount } from "./containers.ts";
+import type { ContainerDefinition } from "./definition.ts";
+import { limitsOf } from "./limits.ts";
+import type { ResolvedUser } from "./user.ts";
+
+/** The container as an OCI runtime spec. An image cannot loosen what isolates: all of that comes from here. */
+export function buildSpec(
+  definition: ContainerDefinition,
+  { bundleDir, cgroupPath, user }: { bundleDir: string; cgroupPath: string; user: ResolvedUser },
+): Spec {
+  const { options, process } = definition;
+  const readOnlyRoot = options.readOnlyRoot ?? false;
+  const network = options.network === "host" ? "host" : "own";
+  return {
+    ociVersion: "1.2.0",
+    process: {
+      terminal: options.tty ?? false,
+      user: { uid: user.uid, gid: user.gid, additionalGids: user.additionalGids },
+      args: process.argv,
+      env: withHome(process.env, user),
+      cwd: process.workingDir,
+      capabilities: capabilitiesOf(user),
+      rlimits: [],
+      noNewPrivileges: false,
+    },
+    root: { path: "rootfs", readonly: readOnlyRoot },
+    hostname: process.hostname,
+    mounts: [
+      ...defaultMounts(),
+      ...bundleFileMounts(bundleDir, readOnlyRoot),
+      ...(options.mounts ?? []).map(toSpecMount),
+    ],
+    linux: {
+      namespaces: defaultNamespaces(network),
+      maskedPaths: DEFAULT_MASKED_PATHS,
+      readonlyPaths: DEFAULT_READONLY_PATHS,
+      devices: [],
+      sysctl: network === "own" ? DEFAULT_NETWORK_SYSCTLS : {},
+      cgroupsPath: `/${cgroupPath}`,
+      resources: { ...limitsOf(options, DEFAULT_PIDS_LIMIT), devices: DEFAULT_DEVICE_RULES },
+    },
+    annotations: { "io.wherry.image": definition.image, "io.wherry.name": definition.name },
+  };
+}
+
+/** Docker's set for root. Anyone else may gain it through a setuid program, but has none of it. */
+export function capabilitiesOf({ uid }: { uid: number }): Spec["process"]["capabilities"] {
+  const own = uid === 0 ? DEFAULT_CAPABILITIES : [];
+  return { bounding: DEFAULT_CAPABILITIES, effective: own, permitted: own, inheritable: [], ambient: [] };
+}
+
+/** HOME is where the account says, unless the image or the person said otherwise. */
+export function withHome(env: readonly string[], { home }: { home: string }): string[] {
+  return env.some((entry) => entry.startsWith("HOME=")) ? [...env] : [...env, `HOME=${home}`];
+}
+
+function toSpecMount({ source, target, readOnly }: BindMount): SpecMount {
+  return {
+    destination: target,
+    type: "bind",
+    source,
+    options: ["rbind", "rprivate", readOnly ? "ro" : "rw"],
+  };
+}

@@ -1,0 +1,84 @@
+import { listContainers } from "../../state/containers.ts";
+import { bundleOf } from "./bundle.ts";
+import type { ClientCommand, Containers } from "./containers.ts";
+import type { ContainersContext } from "./context.ts";
+import { settleAll, sweep } from "./recovery.ts";
+import { resolveContainer } from "./resolve.ts";
+import { notRunning } from "./stop.ts";
+import { toSummary } from "./summary.ts";
+
+/** The containers family. What a use case needs is loaded when it is first asked for: `ps` pays for no other. */
+export function createContainers(context: ContainersContext): Containers {
+  let swept = false;
+  /** Every door goes through here: what it answers is how things are, not how they were written down. */
+  const settled = async (): Promise<ContainersContext> => {
+    if (!swept) sweep(context);
+    swept = true;
+    await settleAll(context);
+    return context;
+  };
+  const find = async (ref: string, verb: string) => resolveContainer((await settled()).state, ref, verb);
+
+  const containers: Containers = {
+    async list({ all = false } = {}) {
+      const { state } = await settled();
+      return state
+        .read((tables) => listContainers(tables, all ? undefined : { status: "running" }))
+        .map(toSummary);
+    },
+    async inspect(ref) {
+      const row = await find(ref, "inspect");
+      return (await import("./inspect.ts")).inspectContainer(context, row);
+    },
+    async create(options) {
+      await settled();
+      return toSummary(await (await import("./create.ts")).createContainer(context, options));
+    },
+    async start(ref, options = {}) {
+      await settled();
+      const { row, warnings } = await (await import("./start.ts")).startContainer(context, ref, options);
+      return { container: toSummary(row), warnings };
+    },
+    async stop(ref, options) {
+      await settled();
+      await (await import("./stop.ts")).stopContainer(context, ref, options);
+    },
+    async kill(ref, signal) {
+      await settled();
+      await (await import("./stop.ts")).killContainer(context, ref, signal);
+    },
+    async restart(ref, options) {
+      const { id } = await find(ref, "restart");
+      await containers.stop(id, options);
+      await containers.start(id);
+    },
+    async remove(ref, options) {
+      await settled();
+      await (await import("./remove.ts")).removeContainer(context, ref, options);
+    },
+    async rename(ref, name) {
+      await settled();
+      (await import("./rename.ts")).renameContainer(context, ref, name);
+    },
+    async wait(ref, { signal } = {}) {
+      const { id } = await find(ref, "wait for");
+      return (await import("./wait.ts")).waitForExit(context, id, { signal });
+    },
+    async *logs(ref, options = {}) {
+      const row = await find(ref, "read log of");
+      yield* (await import("./logs.ts")).readLogs(context, row, options);
+    },
+    async changes(ref) {
+      const row = await find(ref, "compare");
+      const { readDefinition } = await import("./start.ts");
+      const { layers } = readDefinition(context, row.id);
+      return context.layers.changesOf(`${bundleOf(context.root, row.id).dir}/upper`, layers);
+    },
+    async attach(ref, options): Promise<ClientCommand> {
+      const row = await find(ref, "attach to");
+      if (row.state.status !== "running") throw notRunning(row.name, "attach to");
+      return (await context.driver()).attachCommand(bundleOf(context.root, row.id), options);
+    },
+  };
+  return containers;
+}

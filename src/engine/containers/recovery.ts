@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  containerIds,
+  deleteContainer,
+  findContainers,
+  getContainer,
+  insertContainer,
+  listContainers,
+  moveContainer,
+  unsettledContainers,
+} from "../../state/containers.ts";
+import type { Tables } from "../../state/database.ts";
+import { bundleOf, containersDir, isContainerId, runName, trashDir } from "./bundle.ts";
+import type { ContainersContext } from "./context.ts";
+import { type ContainerDefinition, parseDefinition, toNewContainer } from "./definition.ts";
+import { moveToTrash } from "./remove-row.ts";
+import { readRunningFile } from "./running-file.ts";
+import { settle } from "./settle.ts";
+
+/**
+ * Brings every row in line with what really is. Cheap when nothing has changed. One that cannot be settled stays as
+ * it is, so that the others can still be seen; whoever acts on it is told why.
+ */
+export async function settleAll(context: ContainersContext): Promise<void> {
+  const rows = context.state.read(unsettledContainers);
+  await Promise.allSettled(rows.map((row) => settle(context, row)));
+}
+
+/**
+ * Once, when a root is opened: clears away what a killed wherry left of containers half made and half removed.
+ * Whatever is looked at outside of a transaction is looked at again in one before anything goes.
+ */
+export function sweep(context: ContainersContext): void {
+  const { root, state } = context;
+  const bundles = namesIn(containersDir(root)).filter(isContainerId);
+  const runDirs = namesIn(root.runDir);
+  const known = new Set(state.read(containerIds));
+  const orphans = bundles.filter((id) => !known.has(id));
+  const there = new Set(bundles);
+  const bereft = [...known].filter((id) => !there.has(id));
+  if (orphans.length > 0 || bereft.length > 0) {
+    state.transaction((tables) => {
+      for (const id of orphans) {
+        const { dir } = bundleOf(root, id);
+        if (getContainer(tables, id) === undefined && !isOfNewerWherry(dir)) moveToTrash(context, dir, id);
+      }
+      for (const id of bereft) forgetBereft(context, tables, id);
+    });
+  }
+  if (runDirs.length > 0) state.transaction((tables) => sweepRunDirs(context, tables, runDirs));
+  for (const name of namesIn(trashDir(root))) {
+    context.later(rm(join(trashDir(root), name), { recursive: true, force: true }));
+  }
+}
+
+/** A container whose bundle is gone: it was half removed, or somebody deleted the folder. */
+function forgetBereft(context: ContainersContext, tables: Tables, id: string): void {
+  const row = getContainer(tables, id);
+  if (row === undefined || namesIn(bundleOf(context.root, id).dir).length > 0) return;
+  if (row.state.status === "created" || row.state.status === "exited") deleteContainer(tables, row);
+}
+
+/** What we do not understand is not ours to throw away. */
+function isOfNewerWherry(bundleDir: string): boolean {
+  try {
+    return JSON.parse(readFileSync(join(bundleDir, "container.json"), "utf8")).version > 1;
+  } catch {
+    return false;
+  }
+}
+
+function sweepRunDirs({ root }: ContainersContext, tables: Tables, names: readonly string[]): void {
+  const inUse = new Set(
+    listContainers(tables)
+      .filter(({ state }) => state.status === "running" || state.status === "claimed")
+      .map(({ id }) => runName(id)),
+  );
+  for (const name of names) {
+    if (/^[0-9a-f]{32}$/.test(name) && !inUse.has(name)) {
+      rmSync(join(root.runDir, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Fills a new table from the bundles: after a database was lost, everything that was acknowledged is there again. */
+export function refill({ root }: Pick<ContainersContext, "root">, tables: Tables): void {
+  for (const id of namesIn(containersDir(root)).filter(isContainerId)) {
+    const bundle = bundleOf(root, id);
+    const file = join(bundle.dir, "container.json");
+    let definition: ContainerDefinition;
+    try {
+      definition = parseDefinition(readFileSync(file, "utf8"), file);
+    } catch {
+      continue; // half made, or not ours to understand: the sweep decides
+    }
+    if (definition.id !== id) continue;
+    const named = { ...definition, name: freeVariant(tables, definition.name) };
+    const state = restingStateOf(bundle.dir, definition.createdAtMs);
+    insertContainer(tables, toNewContainer(named), state, JSON.stringify(named));
+    const running = readRunningFile(bundle);
+    const row = getContainer(tables, id);
+    if (running !== undefined && row !== undefined) moveContainer(tables, row, running);
+  }
+}
+
+/** A rename that was cut off in the middle can leave two bundles with one name. */
+function freeVariant(tables: Tables, name: string): string {
+  let variant = name;
+  for (let number = 2; findContainers(tables, variant).some((row) => row.name === variant); number += 1) {
+    variant = `${name}_${number}`;
+  }
+  return variant;
+}
+
+function restingStateOf(bundleDir: string, createdAtMs: number): Parameters<typeof insertContainer>[2] {
+  try {
+    const record = JSON.parse(readFileSync(join(bundleDir, "exit.json"), "utf8"));
+    const finishedAtMs = Date.parse(record.finishedAt);
+    if (!Number.isInteger(record.code) || Number.isNaN(finishedAtMs)) return { status: "created" };
+    return {
+      status: "exited",
+      code: record.code,
+      // When it was started only the lost database knew.
+      startedAtMs: createdAtMs,
+      finishedAtMs,
+      oomKilled: record.oom === true,
+      ...(typeof record.failed === "string" ? { failed: record.failed } : {}),
+      warnings: [],
+    };
+  } catch {
+    return { status: "created" };
+  }
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}

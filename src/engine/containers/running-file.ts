@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Bundle } from "../../../runtime/index.ts";
+import type { RunningState } from "../../state/containers.ts";
+
+/**
+ * Beside the attach socket: which process the container is. With it a start whose wherry died before it could tell
+ * the database, and a database that had to be made anew, find the container running.
+ */
+export async function writeRunningFile(bundle: Bundle, state: RunningState): Promise<void> {
+  await mkdir(bundle.runDir, { recursive: true, mode: 0o700 });
+  const file = join(bundle.runDir, NAME);
+  await writeFile(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
+
+/** Undefined when there is none, or none that can be read. */
+export function readRunningFile(bundle: Bundle): RunningState | undefined {
+  try {
+    const value = JSON.parse(readFileSync(join(bundle.runDir, NAME), "utf8"));
+    const { pid, startTicks, startedAtMs, warnings } = value;
+    const isWhole = [pid, startTicks, startedAtMs].every(Number.isFinite) && Array.isArray(warnings);
+    return isWhole ? { status: "running", pid, startTicks, startedAtMs, warnings } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const NAME = "running.json";

@@ -1,0 +1,148 @@
+import { rmSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Bundle, type ExitRecord, FormatError, isAlive } from "../../../runtime/index.ts";
+import type { ContainerRow, RestingState, RunningState } from "../../state/containers.ts";
+import { bundleOf } from "./bundle.ts";
+import type { ContainersContext } from "./context.ts";
+import { claim, move, reread } from "./move.ts";
+import { removeRow } from "./remove-row.ts";
+import { readRunningFile } from "./running-file.ts";
+
+/**
+ * Brings one row in line with what really is: takes in an exit record, ends what a dead owner left, removes what was
+ * to go with its exit. Gives the row as it then is; undefined when it is gone. Cheap when nothing has changed.
+ */
+export async function settle(
+  context: ContainersContext,
+  row: ContainerRow,
+): Promise<ContainerRow | undefined> {
+  const settled = await settleState(context, row);
+  if (settled?.state.status !== "exited" || !settled.autoRemove) return settled;
+  removeRow(context, settled);
+  return undefined;
+}
+
+async function settleState(context: ContainersContext, row: ContainerRow): Promise<ContainerRow | undefined> {
+  const { state } = row;
+  switch (state.status) {
+    case "created":
+    case "exited":
+      return row;
+    case "running":
+      return settleRunning(context, row, state);
+    case "claimed":
+      return isAlive(state.owner) ? row : settleAbandoned(context, row, state.before);
+  }
+}
+
+async function settleRunning(
+  context: ContainersContext,
+  row: ContainerRow,
+  state: RunningState,
+): Promise<ContainerRow | undefined> {
+  const bundle = bundleOf(context.root, row.id);
+  let record = await readExit(context, bundle);
+  if (record === undefined) {
+    if (isAlive(state)) return row;
+    record = await awaitRecord(context, bundle);
+  }
+  if (record !== undefined) {
+    const exited = exitedState(state, record, context.now());
+    return move(context, row, exited, () => removeRunDir(bundle)) ?? reread(context, row.id);
+  }
+  // Killed together with its monitor: nobody knows the code, so it is what a kill gives.
+  const lost: RestingState = {
+    status: "exited",
+    code: 137,
+    startedAtMs: state.startedAtMs,
+    finishedAtMs: context.now(),
+    oomKilled: false,
+    warnings: state.warnings,
+  };
+  return endAndRest(context, row, lost);
+}
+
+/** Its wherry died between claiming it and saying what became of it. */
+async function settleAbandoned(
+  context: ContainersContext,
+  row: ContainerRow,
+  before: RestingState,
+): Promise<ContainerRow | undefined> {
+  const running = readRunningFile(bundleOf(context.root, row.id));
+  // It got as far as a running program: only the database does not know yet.
+  if (running !== undefined && (before.status === "created" || running.startedAtMs > before.startedAtMs)) {
+    const adopted = move(context, row, running);
+    return adopted === undefined ? reread(context, row.id) : settleRunning(context, adopted, running);
+  }
+  return endAndRest(context, row, before);
+}
+
+/** Only who has the claim may end things: a slower process would end what a faster one has started again. */
+async function endAndRest(
+  context: ContainersContext,
+  row: ContainerRow,
+  state: RestingState,
+): Promise<ContainerRow | undefined> {
+  const claimed = claim(context, row, state);
+  if (claimed === undefined) return reread(context, row.id);
+  const bundle = bundleOf(context.root, row.id);
+  await (await context.driver()).clean(bundle);
+  return move(context, claimed, state, () => removeRunDir(bundle)) ?? reread(context, row.id);
+}
+
+export function exitedState(
+  { startedAtMs, warnings }: Pick<RunningState, "startedAtMs" | "warnings">,
+  record: ExitRecord,
+  nowMs: number,
+): RestingState {
+  const finishedAtMs = Date.parse(record.finishedAt);
+  return {
+    status: "exited",
+    code: record.code,
+    startedAtMs,
+    finishedAtMs: Number.isNaN(finishedAtMs) ? nowMs : finishedAtMs,
+    oomKilled: record.oomKilled,
+    ...(record.failed === undefined ? {} : { failed: record.failed }),
+    warnings,
+  };
+}
+
+const RECORD_PATIENCE_MS = 5000;
+const RECORD_LOOK_MS = 10;
+
+/** The process is gone, but its monitor may be about to write the record: for as long as it lives, wait. */
+async function awaitRecord(context: ContainersContext, bundle: Bundle): Promise<ExitRecord | undefined> {
+  for (let waitedMs = 0; waitedMs < RECORD_PATIENCE_MS; waitedMs += RECORD_LOOK_MS) {
+    const hasMonitor = await canConnect(join(bundle.runDir, "attach"));
+    const record = await readExit(context, bundle);
+    if (record !== undefined || !hasMonitor) return record;
+    await sleep(RECORD_LOOK_MS);
+  }
+  return undefined;
+}
+
+/** A record that cannot be read says no more than none. */
+async function readExit(context: ContainersContext, bundle: Bundle): Promise<ExitRecord | undefined> {
+  const driver = await context.driver();
+  return driver.readExit(bundle).catch((error: unknown) => {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  });
+}
+
+function canConnect(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
+
+function removeRunDir({ runDir }: Bundle): void {
+  rmSync(runDir, { recursive: true, force: true });
+}

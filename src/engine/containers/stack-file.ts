@@ -1,0 +1,166 @@
+import { close, constants, fstat, lstat, open, read, readlink, type Stats } from "node:fs";
+import { promisify } from "node:util";
+import { asCodedError, CodedError } from "../../base/errors.ts";
+
+const [openAt, closeAt, statAt, lstatAt, readAt, readlinkAt] = [
+  promisify(open),
+  promisify(close),
+  promisify(fstat),
+  promisify(lstat),
+  promisify(read),
+  promisify(readlink),
+];
+
+/** One folder of a stack in overlay form. */
+export interface StackFolder {
+  readonly dir: string;
+  /** Whether its directory at `path` (without a leading slash) hides those of the folders below. */
+  isOpaque(path: string): Promise<boolean>;
+}
+
+const MOST_LINKS = 40;
+
+/**
+ * Reads a file as the container would see it, from the folders of its stack, top first, without mounting them and
+ * without trusting them: every step opens one name relative to an open directory, and follows no link by itself.
+ * Undefined when there is no such regular file. Throws `invalid` when it is larger than `limitBytes`.
+ */
+export async function readStackFile(
+  folders: readonly StackFolder[],
+  path: string,
+  limitBytes = 4 * 1024 * 1024,
+): Promise<Buffer | undefined> {
+  const walk = new StackWalk(folders);
+  try {
+    const file = await walk.find(path);
+    if (file === undefined) return undefined;
+    if (file.stats.size > limitBytes) {
+      throw new CodedError("invalid", "file-too-large", `read ${path} of the container: it is too large`);
+    }
+    const buffer = Buffer.alloc(file.stats.size);
+    const { bytesRead } = await readAt(file.descriptor, buffer, 0, buffer.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw asCodedError(error, `read ${path} of the container`);
+  } finally {
+    await walk.close();
+  }
+}
+
+/** Whether a regular file that someone may execute stands there. */
+export async function isStackProgram(folders: readonly StackFolder[], path: string): Promise<boolean> {
+  const walk = new StackWalk(folders);
+  try {
+    const file = await walk.find(path);
+    return file !== undefined && (file.stats.mode & 0o111) !== 0;
+  } finally {
+    await walk.close();
+  }
+}
+
+interface OpenNode {
+  readonly descriptor: number;
+  readonly stats: Stats;
+}
+
+/** A directory as the stack merges it: its parts, top first. */
+interface MergedDirectory {
+  readonly path: string;
+  readonly parts: readonly { readonly folder: StackFolder; readonly descriptor: number }[];
+}
+
+class StackWalk {
+  readonly #folders: readonly StackFolder[];
+  readonly #opened: number[] = [];
+
+  constructor(folders: readonly StackFolder[]) {
+    this.#folders = folders;
+  }
+
+  async find(path: string): Promise<OpenNode | undefined> {
+    const root = await this.#openRoot();
+    const names = splitPath(path);
+    let trail: MergedDirectory[] = [root];
+    for (let links = 0; names.length > 0; ) {
+      const name = names.shift()!;
+      const here = trail.at(-1)!;
+      if (name === "..") {
+        if (trail.length > 1) trail.pop();
+        continue;
+      }
+      const found = await this.#lookUp(here, name);
+      if (found === undefined) return undefined;
+      if (found.kind === "directory") trail.push(found.directory);
+      else if (found.kind === "file") return names.length === 0 ? found.node : undefined;
+      else {
+        links += 1;
+        if (links > MOST_LINKS) return undefined;
+        if (found.target.startsWith("/")) trail = [root];
+        names.unshift(...splitPath(found.target));
+      }
+    }
+    return undefined;
+  }
+
+  async close(): Promise<void> {
+    for (const descriptor of this.#opened.splice(0)) await closeAt(descriptor);
+  }
+
+  async #lookUp(
+    here: MergedDirectory,
+    name: string,
+  ): Promise<
+    | { kind: "directory"; directory: MergedDirectory }
+    | { kind: "file"; node: OpenNode }
+    | { kind: "link"; target: string }
+    | undefined
+  > {
+    const path = here.path === "" ? name : `${here.path}/${name}`;
+    const parts: { folder: StackFolder; descriptor: number }[] = [];
+    for (const [n, { folder, descriptor }] of here.parts.entries()) {
+      const place = `/proc/self/fd/${descriptor}/${name}`;
+      const stats = await ifThere(lstatAt(place));
+      if (stats?.isDirectory()) {
+        const opened = await this.#open(place, constants.O_DIRECTORY);
+        if (opened !== undefined) parts.push({ folder, descriptor: opened.descriptor });
+      } else if (stats !== undefined) {
+        // A directory above hides it, and all below it; so does a whiteout, a device with the number 0:0.
+        if (parts.length > 0) break;
+        if (stats.isSymbolicLink()) return { kind: "link", target: await readlinkAt(place) };
+        const node = stats.isFile() ? await this.#open(place, constants.O_NONBLOCK) : undefined;
+        return node?.stats.isFile() ? { kind: "file", node } : undefined;
+      }
+      const isLast = n === here.parts.length - 1;
+      if (!isLast && here.path !== "" && (await folder.isOpaque(here.path))) break;
+    }
+    return parts.length === 0 ? undefined : { kind: "directory", directory: { path, parts } };
+  }
+
+  async #openRoot(): Promise<MergedDirectory> {
+    const parts: { folder: StackFolder; descriptor: number }[] = [];
+    for (const folder of this.#folders) {
+      const opened = await this.#open(folder.dir, constants.O_DIRECTORY);
+      if (opened !== undefined) parts.push({ folder, descriptor: opened.descriptor });
+    }
+    return { path: "", parts };
+  }
+
+  /** Undefined when it went, or became a link, since it was looked at. */
+  async #open(path: string, flags: number): Promise<OpenNode | undefined> {
+    const descriptor = await ifThere(openAt(path, constants.O_RDONLY | constants.O_NOFOLLOW | flags));
+    if (descriptor === undefined) return undefined;
+    this.#opened.push(descriptor);
+    return { descriptor, stats: await statAt(descriptor) };
+  }
+}
+
+function splitPath(path: string): string[] {
+  return path.split("/").filter((part) => part !== "" && part !== ".");
+}
+
+async function ifThere<T>(result: Promise<T>): Promise<T | undefined> {
+  return result.catch((error: NodeJS.ErrnoException) => {
+    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(error.code ?? "")) return undefined;
+    throw error;
+  });
+}

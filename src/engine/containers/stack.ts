@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import type { RootLayers } from "../../../runtime/index.ts";
+import type { LayerSource } from "./context.ts";
+import type { ContainerDefinition } from "./definition.ts";
+import { readStackFile, type StackFolder } from "./stack-file.ts";
+import { type ResolvedUser, resolveUser } from "./user.ts";
+
+/** The folders that make a container's root, as the runtime mounts them. */
+export function rootLayersOf(
+  layers: LayerSource,
+  bundleDir: string,
+  { layers: chainIds }: ContainerDefinition,
+): RootLayers {
+  return {
+    lowerDirs: chainIds.map((chainId) => layers.dir(chainId)).reverse(),
+    upperDir: join(bundleDir, "upper"),
+    workDir: join(bundleDir, "work"),
+  };
+}
+
+/** The same folders, to be read as data: the upper directory first. */
+export function stackFolders(
+  layers: LayerSource,
+  bundleDir: string,
+  { layers: chainIds }: Pick<ContainerDefinition, "layers">,
+): StackFolder[] {
+  const upperDir = join(bundleDir, "upper");
+  const lower = chainIds.map((chainId) => ({
+    dir: layers.dir(chainId),
+    isOpaque: (path: string) => layers.isOpaque(chainId, path),
+  }));
+  return [{ dir: upperDir, isOpaque: (path) => layers.isOpaqueFolder(upperDir, path) }, ...lower.reverse()];
+}
+
+/** Looks a user up in the stack's own account files. */
+export async function findUser(folders: readonly StackFolder[], user: string): Promise<ResolvedUser> {
+  const [passwd, group] = await Promise.all(
+    ["/etc/passwd", "/etc/group"].map((path) => readStackFile(folders, path)),
+  );
+  return resolveUser(user, { passwd: passwd?.toString("utf8"), group: group?.toString("utf8") });
+}

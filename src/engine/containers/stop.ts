@@ -1,0 +1,103 @@
+import { constants } from "node:os";
+import { CodedError } from "../../base/errors.ts";
+import type { ContainerRow, RunningState } from "../../state/containers.ts";
+import { bundleOf } from "./bundle.ts";
+import type { ContainersContext } from "./context.ts";
+import { resolveContainer } from "./resolve.ts";
+import { parseSignal } from "./signal.ts";
+import { readDefinition } from "./start.ts";
+import { waitUntil } from "./wait.ts";
+
+const DEFAULT_TIMEOUT_SECONDS = 10;
+/** A process that does not die of SIGKILL in this time hangs in the kernel. */
+const KILL_PATIENCE_MS = 10_000;
+
+/** Asks with the container's stop signal, then kills; one that does not run is left so. */
+export async function stopContainer(
+  context: ContainersContext,
+  ref: string,
+  { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: { timeoutSeconds?: number } = {},
+): Promise<void> {
+  const row = await unclaimed(context, resolveContainer(context.state, ref, "stop"));
+  if (row?.state.status !== "running") return;
+  await signalRow(context, row, row.state, stopSignalOf(context, row));
+  const patience = timeoutSeconds < 0 ? {} : { timeoutMs: timeoutSeconds * 1000 };
+  try {
+    await waitForEndOf(context, row.state, row.id, patience);
+  } catch (error) {
+    if (!(error instanceof CodedError && error.code === "timeout")) throw error;
+    await endNow(context, row, row.state);
+  }
+}
+
+/** Sends a signal to the main process. Throws conflict when the container does not run. */
+export async function killContainer(
+  context: ContainersContext,
+  ref: string,
+  signal = "SIGKILL",
+): Promise<void> {
+  const number = parseSignal(signal);
+  const row = await unclaimed(context, resolveContainer(context.state, ref, "kill"));
+  if (row?.state.status !== "running" || !(await signalRow(context, row, row.state, number))) {
+    throw notRunning(row?.name ?? ref, "kill");
+  }
+  if (number === constants.signals.SIGKILL) {
+    await waitForEndOf(context, row.state, row.id, { timeoutMs: KILL_PATIENCE_MS });
+  }
+}
+
+/** Kills and waits for the end. */
+export async function endNow(
+  context: ContainersContext,
+  row: ContainerRow,
+  state: RunningState,
+): Promise<void> {
+  await signalRow(context, row, state, constants.signals.SIGKILL);
+  await waitForEndOf(context, state, row.id, { timeoutMs: KILL_PATIENCE_MS });
+}
+
+/** The row once nobody brings it up or cleans up behind it; undefined when it is gone. */
+export function unclaimed(
+  context: ContainersContext,
+  { id }: ContainerRow,
+): Promise<ContainerRow | undefined> {
+  return waitUntil(context, id, ({ state }) => state.status !== "claimed");
+}
+
+export function notRunning(name: string, verb: string): CodedError {
+  return new CodedError("conflict", "not-running", `${verb} container ${name}: it does not run`, {
+    hint: `wherry start ${name} starts it`,
+  });
+}
+
+/** Someone else may start it again at once: then this run has ended all the same. */
+async function waitForEndOf(
+  context: ContainersContext,
+  { pid, startTicks }: RunningState,
+  id: string,
+  patience: { timeoutMs?: number },
+): Promise<void> {
+  const isOver = ({ state }: ContainerRow): boolean =>
+    state.status !== "running" || state.pid !== pid || state.startTicks !== startTicks;
+  await waitUntil(context, id, isOver, patience);
+}
+
+async function signalRow(
+  context: ContainersContext,
+  { id }: ContainerRow,
+  { pid, startTicks }: RunningState,
+  signal: number,
+): Promise<boolean> {
+  const driver = await context.driver();
+  return driver.signal({ ...bundleOf(context.root, id), pid, startTicks }, signal);
+}
+
+function stopSignalOf(context: ContainersContext, { id }: ContainerRow): number {
+  const { stopSignal } = readDefinition(context, id).process;
+  try {
+    return stopSignal === "" ? constants.signals.SIGTERM : parseSignal(stopSignal);
+  } catch {
+    // What an image says is no command: a signal that nobody knows is as none.
+    return constants.signals.SIGTERM;
+  }
+}

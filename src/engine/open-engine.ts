@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import type { Driver } from "../../runtime/index.ts";
+import type { StoreRoot } from "../base/store-root.ts";
+import { openDatabase } from "../state/database.ts";
+import { MIGRATIONS } from "../state/schema.ts";
+import { changedFile } from "./containers/bundle.ts";
+import type { ContainersContext } from "./containers/context.ts";
+import { createContainers } from "./containers/create-containers.ts";
+import { refill } from "./containers/recovery.ts";
+import type { Engine } from "./engine.ts";
+import { createChangeFeed, createEvents } from "./events.ts";
+import { openImageFloor } from "./images/image-floor.ts";
+import type { Sessions } from "./sessions.ts";
+import type { System } from "./system/system.ts";
+
+/** What may stand in for the real parts. */
+export interface EngineOptions {
+  readonly root: StoreRoot;
+  readonly driver?: Driver;
+  readonly now?: () => number;
+}
+
+/**
+ * Puts the engine of one root together. Nothing is opened, made or loaded before something asks for it, so a
+ * command pays for what it does alone. Disposing of it waits for what was left to do later.
+ */
+export async function openEngine({ root, driver, now = Date.now }: EngineOptions): Promise<Engine> {
+  const state = openDatabase({
+    file: join(root.dataDir, "state.db"),
+    migrations: MIGRATIONS,
+    refill: (tables) => refill({ root }, tables),
+  });
+  const containerChanges = createChangeFeed(changedFile(root));
+  const imageChanges = createChangeFeed(join(root.dataDir, "images-changed"));
+  const images = openImageFloor({ root, state, changes: imageChanges });
+  const tasks = new Set<Promise<unknown>>();
+  const context: ContainersContext = {
+    root,
+    state,
+    driver: once(async () => driver ?? (await import("../../runtime/index.ts")).createNativeDriver()),
+    images: images.source,
+    layers: images.layers,
+    changes: containerChanges,
+    now,
+    later: (work) => {
+      // What cannot be done now is left for the next sweep.
+      const task = work.catch(() => undefined).finally(() => tasks.delete(task));
+      tasks.add(task);
+    },
+  };
+  return {
+    containers: createContainers(context),
+    sessions: lazySessions(context),
+    images: images.family,
+    system: lazySystem(root, driver?.name ?? "native"),
+    events: createEvents({ containers: containerChanges, images: imageChanges }),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(tasks);
+      containerChanges[Symbol.dispose]();
+      imageChanges[Symbol.dispose]();
+      state[Symbol.dispose]();
+    },
+  };
+}
+
+function lazySessions(context: ContainersContext): Sessions {
+  return {
+    open: async (ref, options) =>
+      (await import("./create-sessions.ts")).createSessions(context).open(ref, options),
+  };
+}
+
+function lazySystem(root: StoreRoot, driverName: string): System {
+  const load = once(async () =>
+    (await import("./system/create-system.ts")).createSystem({ root, driverName }),
+  );
+  return {
+    info: async () => (await load()).info(),
+    doctor: async () => (await load()).doctor(),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,2 +1,4 @@
-/** Opens the terminal UI; resolves when the person leaves it. */
-export async function start(): Promise<void> {}
+import type { StoreRoot } from "../src/base/store-root.ts";
+
+/** Opens the terminal UI on a root; resolves when the person leaves it. */
+export async function start(_options: { root: StoreRoot }): Promise<void> {}

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
@@ -25,7 +24,7 @@ export function locateRoot(flag: string | undefined, { uid, env }: RootEnvironme
   const dataDir = realpathIfThere(
     resolve(asked ?? (uid === 0 ? "/var/lib/wherry" : join(dataHome, "wherry"))),
   );
-  const hash = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
+  const hash = shortHash(dataDir);
   const runHome = uid === 0 ? "/run/wherry" : join(env.XDG_RUNTIME_DIR ?? `/tmp/wherry-${uid}`, "wherry");
   return { dataDir, runDir: join(runHome, hash), hash };
 }
@@ -36,4 +35,18 @@ function realpathIfThere(path: string): string {
   } catch {
     return path;
   }
+}
+
+/**
+ * FNV-1a over 64 bits, folded to 48: it only keeps the names of a machine's few roots apart, and node:crypto would cost
+ * every start some milliseconds.
+ */
+function shortHash(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of Buffer.from(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return BigInt.asUintN(48, hash ^ (hash >> 48n))
+    .toString(16)
+    .padStart(12, "0");
 }

@@ -1,0 +1,135 @@
+import type { FlagSpec } from "../command.ts";
+
+const DETACH_KEYS = {
+  long: "detach-keys",
+  value: "keys",
+  description: "Keys that leave the container running (ctrl-p,ctrl-q)",
+} as const;
+
+const SIG_PROXY = {
+  long: "sig-proxy",
+  onByDefault: true,
+  description: "Pass signals on to the program (--sig-proxy=false does not)",
+} as const;
+
+const NO_TRUNC = { long: "no-trunc", description: "Show everything in full" } as const;
+const QUIET_IDS = { long: "quiet", short: "q", description: "Only ids" } as const;
+const FORMAT = {
+  long: "format",
+  value: "format",
+  description: "json, table, or a template such as '{{.ID}} {{.Names}}'",
+} as const;
+
+export const CREATE_FLAGS = [
+  { long: "interactive", short: "i", description: "Keep standard input open" },
+  { long: "tty", short: "t", description: "Give it a terminal" },
+  { long: "rm", description: "Remove the container when it has ended" },
+  { long: "name", value: "name", description: "Name of the container" },
+  { long: "env", short: "e", value: "KEY[=value]", many: true, description: "Set an environment variable" },
+  { long: "workdir", short: "w", value: "dir", description: "Working directory inside" },
+  { long: "user", short: "u", value: "user[:group]", description: "Run as this user (name or number)" },
+  { long: "hostname", short: "h", value: "name", description: "Host name inside" },
+  { long: "entrypoint", value: "program", description: "Replace the image's entrypoint" },
+  { long: "memory", short: "m", value: "size", description: "Memory limit, such as 512m" },
+  { long: "cpus", value: "number", description: "How many cpus, such as 1.5" },
+  { long: "pids-limit", value: "count", description: "How many processes (-1 for no limit)" },
+  { long: "read-only", description: "Make the root file system read-only" },
+  { long: "volume", short: "v", value: "HOST:CONT[:ro]", many: true, description: "Show a host path inside" },
+  {
+    long: "network",
+    value: "network",
+    description: "none or host",
+    completes: ["none", "host"],
+  },
+  {
+    long: "label",
+    short: "l",
+    value: "KEY[=value]",
+    many: true,
+    description: "Put a label on the container",
+  },
+] as const satisfies readonly FlagSpec[];
+
+export const RUN_FLAGS = [
+  { long: "detach", short: "d", description: "Run in the background and print the id" },
+  ...CREATE_FLAGS,
+  DETACH_KEYS,
+  SIG_PROXY,
+] as const satisfies readonly FlagSpec[];
+
+export const START_FLAGS = [
+  { long: "attach", short: "a", description: "Show its output and pass signals on" },
+  { long: "interactive", short: "i", description: "Connect standard input too" },
+  DETACH_KEYS,
+] as const satisfies readonly FlagSpec[];
+
+export const STOP_FLAGS = [
+  { long: "timeout", short: "t", value: "seconds", description: "How long to wait before it is killed" },
+] as const satisfies readonly FlagSpec[];
+
+export const KILL_FLAGS = [
+  { long: "signal", short: "s", value: "signal", description: "Signal to send (KILL)" },
+] as const satisfies readonly FlagSpec[];
+
+export const RM_FLAGS = [
+  { long: "force", short: "f", description: "Kill it first when it runs" },
+] as const satisfies readonly FlagSpec[];
+
+export const EXEC_FLAGS = [
+  { long: "detach", short: "d", description: "Run in the background" },
+  { long: "interactive", short: "i", description: "Keep standard input open" },
+  { long: "tty", short: "t", description: "Give it a terminal" },
+  { long: "env", short: "e", value: "KEY[=value]", many: true, description: "Set an environment variable" },
+  { long: "workdir", short: "w", value: "dir", description: "Working directory inside" },
+  { long: "user", short: "u", value: "user[:group]", description: "Run as this user (name or number)" },
+] as const satisfies readonly FlagSpec[];
+
+export const ATTACH_FLAGS = [
+  { long: "no-stdin", description: "Do not connect standard input" },
+  DETACH_KEYS,
+  SIG_PROXY,
+] as const satisfies readonly FlagSpec[];
+
+export const PS_FLAGS = [
+  { long: "all", short: "a", description: "Those that do not run too" },
+  QUIET_IDS,
+  NO_TRUNC,
+  FORMAT,
+  { long: "last", short: "n", value: "count", description: "The newest so many, running or not" },
+  { long: "latest", short: "l", description: "The newest one, running or not" },
+  {
+    long: "filter",
+    short: "f",
+    value: "KEY=value",
+    many: true,
+    description: "Only those with this id, name, status, exited, ancestor or label",
+  },
+] as const satisfies readonly FlagSpec[];
+
+export const LOGS_FLAGS = [
+  { long: "follow", short: "f", description: "Go on with what is written from now on" },
+  { long: "tail", short: "n", value: "lines", description: "Only the last so many lines (all)" },
+  { long: "timestamps", short: "t", description: "Show when each line was written" },
+  {
+    long: "since",
+    value: "time",
+    description: "Only from then on: 10m, 2026-01-02T03:04:05Z, or seconds since 1970",
+  },
+] as const satisfies readonly FlagSpec[];
+
+export const INSPECT_FLAGS = [
+  {
+    long: "format",
+    short: "f",
+    value: "format",
+    description: "json, or a template such as '{{.State.Pid}}'",
+  },
+  {
+    long: "type",
+    value: "type",
+    description: "container or image",
+    completes: ["container", "image"],
+  },
+] as const satisfies readonly FlagSpec[];
+
+export const NO_FLAGS = [] as const satisfies readonly FlagSpec[];

@@ -1,0 +1,100 @@
+import type { ContainerDetails, ContainerState } from "../../engine/containers/containers.ts";
+
+/** What Docker writes for a time that never was. */
+const NEVER = "0001-01-01T00:00:00Z";
+
+/** A container in the fields of `docker inspect`; what Docker has no field for stands under Wherry. */
+export function containerReport(details: ContainerDetails): Record<string, unknown> {
+  const { options } = details;
+  const process = processOf(details.spec);
+  return {
+    Id: details.id,
+    Created: new Date(details.createdAtMs).toISOString(),
+    Path: details.argv[0] ?? "",
+    Args: details.argv.slice(1),
+    State: stateReport(details.state),
+    Image: details.imageId,
+    LogPath: `${details.bundleDir}/log`,
+    Name: `/${details.name}`,
+    HostConfig: {
+      Binds: (options.mounts ?? []).map(
+        (mount) => `${mount.source}:${mount.target}${mount.readOnly ? ":ro" : ""}`,
+      ),
+      NetworkMode: options.network ?? "none",
+      AutoRemove: details.autoRemove,
+      ReadonlyRootfs: options.readOnlyRoot ?? false,
+      Memory: options.memoryBytes ?? 0,
+      NanoCpus: Math.round((options.cpus ?? 0) * 1e9),
+      PidsLimit: options.pidsLimit ?? null,
+    },
+    Mounts: (options.mounts ?? []).map((mount) => ({
+      Type: "bind",
+      Source: mount.source,
+      Destination: mount.target,
+      Mode: mount.readOnly ? "ro" : "",
+      RW: !mount.readOnly,
+    })),
+    Config: {
+      Hostname: process.hostname ?? options.hostname ?? details.id.slice(0, 12),
+      User: options.user ?? "",
+      Tty: details.tty,
+      OpenStdin: options.openStdin ?? false,
+      StdinOnce: options.stdinOnce ?? false,
+      Env: process.env,
+      Cmd: options.command ?? null,
+      Image: details.image,
+      WorkingDir: process.cwd,
+      Entrypoint: options.entrypoint ?? null,
+      Labels: details.labels,
+    },
+    Wherry: {
+      Bundle: details.bundleDir,
+      Layers: details.layers,
+      Warnings: details.warnings,
+      Spec: details.spec,
+    },
+  };
+}
+
+function stateReport(state: ContainerState): Record<string, unknown> {
+  const running = state.status === "running";
+  const exited = state.status === "exited";
+  return {
+    Status: state.status,
+    Running: running,
+    Paused: false,
+    Restarting: false,
+    OOMKilled: exited && state.oomKilled,
+    Dead: false,
+    Pid: running ? state.pid : 0,
+    ExitCode: exited ? state.code : 0,
+    Error: exited ? (state.failed ?? "") : "",
+    StartedAt: running || exited ? time(state.startedAtMs) : NEVER,
+    FinishedAt: exited ? time(state.finishedAtMs) : NEVER,
+  };
+}
+
+function time(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+interface SpecProcess {
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly hostname: string | undefined;
+}
+
+/** The engine hands the spec on as data from a file; only what is of the right shape is shown. */
+function processOf(spec: unknown): SpecProcess {
+  const { process, hostname } = record(spec);
+  const { env, cwd } = record(process);
+  return {
+    env: Array.isArray(env) ? env.filter((item) => typeof item === "string") : [],
+    cwd: typeof cwd === "string" ? cwd : "",
+    hostname: typeof hostname === "string" ? hostname : undefined,
+  };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

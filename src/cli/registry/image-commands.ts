@@ -1,0 +1,86 @@
+import { argument, type CommandEntry, command } from "../command.ts";
+import { NO_FLAGS } from "../flags/container-flags.ts";
+import {
+  HISTORY_FLAGS,
+  IMAGES_FLAGS,
+  IMPORT_FLAGS,
+  LAYERS_FLAGS,
+  LOAD_FLAGS,
+  RMI_FLAGS,
+  SAVE_FLAGS,
+  STARTER_FLAGS,
+} from "../flags/image-flags.ts";
+
+export const IMAGE_COMMANDS: readonly CommandEntry[] = [
+  command({
+    name: "starter",
+    group: "images",
+    description: "Make a base image from this machine's own programs, without any network",
+    args: [argument("[PROGRAM...]", "commands")],
+    flags: STARTER_FLAGS,
+    load: () => import("../commands/starter.ts"),
+  }),
+  command({
+    name: "images",
+    group: "images",
+    description: "List images",
+    args: [argument("[REPOSITORY[:TAG]]", "images")],
+    flags: IMAGES_FLAGS,
+    load: () => import("../commands/images.ts"),
+  }),
+  command({
+    name: "layers",
+    group: "images",
+    description: "List the layers of an image, base first",
+    args: [argument("IMAGE", "images")],
+    flags: LAYERS_FLAGS,
+    load: () => import("../commands/layers.ts"),
+  }),
+  command({
+    name: "history",
+    group: "images",
+    description: "Show the steps that made an image, newest first",
+    args: [argument("IMAGE", "images")],
+    flags: HISTORY_FLAGS,
+    load: () => import("../commands/history.ts"),
+  }),
+  command({
+    name: "tag",
+    group: "images",
+    description: "Give an image one more name",
+    args: [argument("SOURCE_IMAGE[:TAG]", "images"), argument("TARGET_IMAGE[:TAG]")],
+    flags: NO_FLAGS,
+    load: () => import("../commands/tag.ts"),
+  }),
+  command({
+    name: "rmi",
+    group: "images",
+    description: "Remove images",
+    args: [argument("IMAGE...", "images")],
+    flags: RMI_FLAGS,
+    load: () => import("../commands/rmi.ts"),
+  }),
+  command({
+    name: "load",
+    group: "images",
+    description: "Load images from an archive that docker, podman or skopeo wrote, or from an OCI layout",
+    flags: LOAD_FLAGS,
+    load: () => import("../commands/load.ts"),
+  }),
+  command({
+    name: "save",
+    group: "images",
+    description: "Write images to an archive that docker, podman and skopeo load",
+    args: [argument("IMAGE...", "images")],
+    flags: SAVE_FLAGS,
+    load: () => import("../commands/save.ts"),
+  }),
+  command({
+    name: "import",
+    group: "images",
+    description: "Make an image from the tar of a root file system",
+    args: [argument("FILE|-", "files"), argument("[REPOSITORY[:TAG]]")],
+    flags: IMPORT_FLAGS,
+    load: () => import("../commands/import.ts"),
+  }),
+];

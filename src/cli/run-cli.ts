@@ -1,0 +1,107 @@
+import { CodedError } from "../base/errors.ts";
+import { locateRoot, type StoreRoot } from "../base/store-root.ts";
+import { VERSION } from "../base/version.ts";
+import type { CommandContext, CommandEntry } from "./command.ts";
+import { openContext } from "./context.ts";
+import { reportFailure } from "./failure.ts";
+import { commandHelp, overview } from "./help.ts";
+import { nearest } from "./nearest.ts";
+import { ClosedOutput, isTerminal, print } from "./output/streams.ts";
+import { COMMANDS } from "./registry/registry.ts";
+
+export interface Invocation {
+  /** Without node and the script. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly uid: number;
+  readonly openTui: (root: StoreRoot) => Promise<void>;
+}
+
+/** One whole run of the command line; resolves with the exit code and never throws. */
+export async function runCli(invocation: Invocation): Promise<number> {
+  let errorExitCode = 1;
+  let context: CommandContext | undefined;
+  try {
+    const { words, root: rootFlag, asks } = splitGlobals(invocation.argv);
+    if (asks !== undefined) return answer(asks);
+    const [name, ...rest] = words;
+    const root = locateRoot(rootFlag, { uid: invocation.uid, env: invocation.env });
+    if (name === undefined) {
+      if (!isTerminal("stdin") || !isTerminal("stdout")) return answer("help");
+      await invocation.openTui(root);
+      return 0;
+    }
+    const entry = findCommand(name);
+    errorExitCode = entry.errorExitCode;
+    // Commander and the command load side by side.
+    const [{ parseInput }, module] = await Promise.all([import("./parse-input.ts"), entry.load()]);
+    const input = parseInput(entry, rest);
+    if (input === "help") {
+      print(commandHelp(entry));
+      return 0;
+    }
+    context = openContext({ root, env: invocation.env, commands: COMMANDS });
+    return await module.run(input, context);
+  } catch (thrown) {
+    // As a program that SIGPIPE ended.
+    if (thrown instanceof ClosedOutput) return 128 + 13;
+    return reportFailure(thrown, { errorExitCode, env: invocation.env });
+  } finally {
+    await context?.close();
+  }
+}
+
+interface Globals {
+  readonly words: readonly string[];
+  readonly root: string | undefined;
+  readonly asks: "help" | "version" | undefined;
+}
+
+/** Takes --root, --version and --help that stand before the command. */
+function splitGlobals(argv: readonly string[]): Globals {
+  let root: string | undefined;
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = String(argv[index]);
+    if (!word.startsWith("-")) return { words: argv.slice(index), root, asks: undefined };
+    if (word === "--help" || word === "-h") return { words: [], root, asks: "help" };
+    if (word === "--version" || word === "-v") return { words: [], root, asks: "version" };
+    if (word === "--root") root = argv[++index] ?? "";
+    else if (word.startsWith("--root=")) root = word.slice("--root=".length);
+    else throw unknownGlobal(word);
+    if (root === "") {
+      throw new CodedError("invalid", "missing-value", "wherry --root: the folder is missing", {
+        exitCode: 125,
+      });
+    }
+  }
+  return { words: [], root, asks: undefined };
+}
+
+function unknownGlobal(word: string): CodedError {
+  const close = nearest(word.replace(/^-+/, "").replace(/=.*/, ""), ["root", "help", "version"]);
+  return new CodedError("invalid", "unknown-flag", `read ${word}: unknown flag`, {
+    hint: close === undefined ? 'see "wherry --help"' : `did you mean --${close}? Or see "wherry --help"`,
+    exitCode: 125,
+  });
+}
+
+function findCommand(name: string): CommandEntry {
+  const entry = COMMANDS.find((candidate) => candidate.name === name || candidate.aliases.includes(name));
+  if (entry !== undefined) return entry;
+  const close = nearest(
+    name,
+    COMMANDS.map((candidate) => candidate.name),
+  );
+  throw new CodedError("invalid", "unknown-command", `run ${name}: there is no such command`, {
+    hint:
+      close === undefined
+        ? '"wherry --help" lists the commands'
+        : `did you mean "wherry ${close}"? "wherry --help" lists the commands`,
+    exitCode: 1,
+  });
+}
+
+function answer(asks: "help" | "version"): number {
+  print(asks === "help" ? overview(COMMANDS) : `wherry version ${VERSION}\n`);
+  return 0;
+}

@@ -3,7 +3,9 @@ import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Digest, digestHex, parseDigest } from "../../base/digest.ts";
 import { asCodedError, CodedError } from "../../base/errors.ts";
+import { finishStack } from "./merge.ts";
 import { isAlive, ownMark } from "./process-mark.ts";
+import { type LayerStack, StackMemo } from "./stack-memo.ts";
 import { type LayerFigures, readSummary, summarizeTree, writeSummary } from "./summary.ts";
 import type { Tree } from "./tree.ts";
 import { readTreeIndex, writeTreeIndex } from "./tree-index.ts";
@@ -21,7 +23,12 @@ export interface LayerStore {
   /** The figures of a layer, without reading its tree. Throws as `readTree` does. */
   summary(chainId: Digest): Promise<LayerFigures>;
   /** A place to make a layer in. Disposing of it without `commit` leaves nothing. */
-  draft(chainId: Digest): Promise<LayerDraft>;
+  draft(): Promise<LayerDraft>;
+  /** What a container sees of these layers, base first: their trees merged, in turns that let other work in between. */
+  readStack(chainIds: readonly Digest[]): Promise<Tree>;
+  /** For unpacking one layer after the other: the stack to work on, and the way to give it back with a layer on it. */
+  takeStack(chainIds: readonly Digest[]): Promise<LayerStack>;
+  giveStack(stack: LayerStack, tree: Tree, chainId: Digest): Promise<void>;
   list(): Promise<Digest[]>;
   /** Takes a layer away; one that is not there is no error. The caller knows that nobody uses it. */
   remove(chainId: Digest): Promise<void>;
@@ -38,7 +45,7 @@ export interface LayerFolder {
 
 export interface LayerDraft extends LayerFolder, AsyncDisposable {
   /** Writes the tree index and puts the layer in its place. When another process was first, its layer stays. */
-  commit(tree: Tree): Promise<void>;
+  commit(chainId: Digest, tree: Tree): Promise<void>;
 }
 
 /** `dir` is made when it is missing. */
@@ -51,13 +58,17 @@ export function createLayerStore({ dir }: { dir: string }): LayerStore {
       hint: "load the image again",
     });
   };
+  const memo = new StackMemo(readTree);
   return {
     dirOf,
     has: (chainId) => exists(dirOf(chainId).treeFile),
     readTree,
     summary: async (chainId) =>
       (await readSummary(summaryFile(dirOf(chainId)))) ?? summarizeTree(await readTree(chainId)),
-    draft: (chainId) => makeDraft(dir, dirOf(chainId)),
+    draft: () => makeDraft(dir, dirOf),
+    readStack: async (chainIds) => finishStack((await memo.take(chainIds)).root),
+    takeStack: (chainIds) => memo.take(chainIds),
+    giveStack: (stack, tree, chainId) => memo.give(stack, tree, chainId),
     async list() {
       const names = await namesIn(dir);
       return names.filter((name) => /^[0-9a-f]{64}$/.test(name)).map((name) => parseDigest(`sha256:${name}`));
@@ -84,7 +95,7 @@ export function createLayerStore({ dir }: { dir: string }): LayerStore {
 
 const DRAFT = "draft-";
 
-async function makeDraft(dir: string, place: LayerFolder): Promise<LayerDraft> {
+async function makeDraft(dir: string, dirOf: LayerStore["dirOf"]): Promise<LayerDraft> {
   const draft = folder(draftPath(dir));
   try {
     await mkdir(draft.fsDir, { recursive: true, mode: 0o755 });
@@ -93,7 +104,8 @@ async function makeDraft(dir: string, place: LayerFolder): Promise<LayerDraft> {
   }
   return {
     ...draft,
-    async commit(tree) {
+    async commit(chainId, tree) {
+      const place = dirOf(chainId);
       await writeTreeIndex(draft.treeFile, tree);
       await writeSummary(summaryFile(draft), summarizeTree(tree));
       await syncFolder(draft.dir);

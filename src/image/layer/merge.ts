@@ -23,26 +23,47 @@ export function addLayer(root: TreeNode, tree: Tree, layer: number): void {
   }
 }
 
-/** The stack as a tree. A hard link whose other name is gone, or is another file by now, becomes a file of its own. */
+/** The stack as a tree. */
 export function finishStack(root: TreeNode): Tree {
   const { entries } = flattenNodes(root);
-  if (!entries.some(({ kind }) => kind === "hardlink")) return { entries };
-  const files = new Map(entries.filter(({ kind }) => kind === "file").map((entry) => [entry.path, entry]));
-  const heirs = new Map<string, string>();
   return {
-    entries: entries.map((entry) => (entry.kind === "hardlink" ? settle(entry, files, heirs) : entry)),
+    entries: settleLinks(entries, {
+      fileOf: (link) => `${link.layer}:${link.linkTarget}`,
+      isSame: (link, target) => link.layer === target.layer,
+    }),
   };
 }
 
-function settle(link: TreeEntry, files: Map<string, TreeEntry>, heirs: Map<string, string>): TreeEntry {
-  const { linkTarget = "", ...rest } = link;
-  if (files.get(linkTarget)?.layer === link.layer) return link;
-  // The first of several orphaned names stands for the file, the others link to it.
-  const group = `${link.layer}:${linkTarget}`;
-  const heir = heirs.get(group);
-  if (heir !== undefined) return { ...link, linkTarget: heir };
-  heirs.set(group, link.path);
-  return { ...rest, kind: "file" };
+/** What a hard link was made of, where the path of its target no longer tells. */
+export interface LinkOrigin {
+  /** The same value for all links to one file. */
+  fileOf(link: TreeEntry): unknown;
+  /** Whether the file that has the target's path now is the one that the link was made of. */
+  isSame(link: TreeEntry, target: TreeEntry): boolean;
+}
+
+/**
+ * Mends hard links whose other name is gone, or stands for another file by now: the first name left becomes the file,
+ * the others link to it.
+ */
+export function settleLinks(
+  entries: readonly TreeEntry[],
+  { fileOf, isSame }: LinkOrigin,
+): readonly TreeEntry[] {
+  if (!entries.some(({ kind }) => kind === "hardlink")) return entries;
+  const files = new Map(entries.filter(({ kind }) => kind === "file").map((entry) => [entry.path, entry]));
+  const heirs = new Map<unknown, string>();
+  return entries.map((entry) => {
+    if (entry.kind !== "hardlink") return entry;
+    const { linkTarget = "", ...rest } = entry;
+    const target = files.get(linkTarget);
+    if (target !== undefined && isSame(entry, target)) return entry;
+    const file = fileOf(entry);
+    const heir = heirs.get(file);
+    if (heir !== undefined) return { ...entry, linkTarget: heir };
+    heirs.set(file, entry.path);
+    return { ...rest, kind: "file" };
+  });
 }
 
 function removeNode(root: TreeNode, path: string): void {

@@ -90,17 +90,6 @@ export function parentOf(path: string): string | undefined {
   return slash < 0 ? "" : path.slice(0, slash);
 }
 
-/** Sum of the regular files, and how many entries are files of any name: what a list of layers shows. */
-export function treeTotals(tree: Tree): { sizeBytes: number; fileCount: number } {
-  let sizeBytes = 0;
-  let fileCount = 0;
-  for (const entry of tree.entries) {
-    if (entry.kind === "file") sizeBytes += entry.sizeBytes;
-    if (entry.kind !== "directory" && entry.kind !== "whiteout") fileCount += 1;
-  }
-  return { sizeBytes, fileCount };
-}
-
 const SLASH = 0x2f;
 
 function firstAtOrAfter({ entries }: Tree, path: string): number {

@@ -14,11 +14,11 @@ const files = tree(directory(""), entry("a"));
 test("a layer is there once its draft is committed, and not before", async () => {
   await using folder = await temporaryFolder();
   const store = createLayerStore({ dir: folder.path });
-  await using draft = await store.draft(id);
+  await using draft = await store.draft();
   await writeFile(join(draft.fsDir, "a"), "");
   assert.deepEqual([await store.has(id), await store.list()], [false, []]);
   await assert.rejects(store.readTree(id), { code: "layer-not-found" });
-  await draft.commit(files);
+  await draft.commit(id, files);
   assert.deepEqual([await store.has(id), await store.list()], [true, [id]]);
   assert.deepEqual(await store.readTree(id), files);
   assert.deepEqual(await readdir(store.dirOf(id).fsDir), ["a"]);
@@ -27,9 +27,10 @@ test("a layer is there once its draft is committed, and not before", async () =>
 test("a layer's figures are told with and without its summary: hard links and directories weigh nothing", async () => {
   await using folder = await temporaryFolder();
   const store = createLayerStore({ dir: folder.path });
-  await using draft = await store.draft(id);
+  await using draft = await store.draft();
   const link = { kind: "hardlink", sizeBytes: 5, linkTarget: "a" } as const;
   await draft.commit(
+    id,
     tree(directory(""), entry("a", { sizeBytes: 5 }), entry("b", link), entry("c", { kind: "whiteout" })),
   );
   assert.deepEqual(await store.summary(id), { sizeBytes: 5, fileCount: 2 });
@@ -41,7 +42,7 @@ test("a draft that is given up leaves nothing", async () => {
   await using folder = await temporaryFolder();
   const store = createLayerStore({ dir: folder.path });
   {
-    await using draft = await store.draft(id);
+    await using draft = await store.draft();
     await writeFile(join(draft.fsDir, "a"), "");
   }
   assert.deepEqual(await readdir(folder.path), []);
@@ -51,10 +52,10 @@ test("of two drafts of one layer the first stays and the other goes", async () =
   await using folder = await temporaryFolder();
   const [one, two] = [createLayerStore({ dir: folder.path }), createLayerStore({ dir: folder.path })];
   {
-    await using first = await one.draft(id);
-    await using second = await two.draft(id);
+    await using first = await one.draft();
+    await using second = await two.draft();
     await writeFile(join(first.fsDir, "first"), "");
-    await Promise.all([first.commit(files).then(() => second.commit(files))]);
+    await Promise.all([first.commit(id, files).then(() => second.commit(id, files))]);
   }
   assert.deepEqual(await readdir(one.dirOf(id).fsDir), ["first"]);
   assert.deepEqual(await readdir(folder.path), [digestHex(id)]);
@@ -63,8 +64,8 @@ test("of two drafts of one layer the first stays and the other goes", async () =
 test("a removed layer is gone as a whole, and removing it again is no error", async () => {
   await using folder = await temporaryFolder();
   const store = createLayerStore({ dir: folder.path });
-  await using draft = await store.draft(id);
-  await draft.commit(files);
+  await using draft = await store.draft();
+  await draft.commit(id, files);
   await store.remove(id);
   await store.remove(id);
   assert.deepEqual([await store.has(id), await readdir(folder.path)], [false, []]);
@@ -74,12 +75,12 @@ test("cleaning takes the drafts of processes that are gone and spares those of l
   await using folder = await temporaryFolder();
   const store = createLayerStore({ dir: folder.path });
   const { pid: gone } = spawnSync("true");
-  await using mine = await store.draft(id);
+  await using mine = await store.draft();
   for (const name of [`draft-${gone}-12345-ab`, `draft-${process.pid}-1-ab`, "draft-nonsense"]) {
     await mkdir(join(folder.path, name, "fs"), { recursive: true });
   }
-  await using second = await store.draft(id);
-  await second.commit(files);
+  await using second = await store.draft();
+  await second.commit(id, files);
   await store.clean();
   const kept = [mine.dir.slice(folder.path.length + 1), digestHex(id)].sort();
   assert.deepEqual((await readdir(folder.path)).sort(), kept);

@@ -6,9 +6,8 @@ import {
   directorySizes,
   findEntry,
   parentOf,
-  treeTotals,
 } from "../../../../src/image/layer/tree.ts";
-import { directory, entry, tree, whiteout } from "./entry.ts";
+import { directory, entry, tree } from "./entry.ts";
 
 test("a directory comes right before all that is in it", () => {
   const wanted = ["", "a", "a/b", "a/b/c", "a!", "a-b", "a.d", "a.d/x", "ab"];
@@ -47,18 +46,6 @@ test("a directory weighs the files under it, a second name of a file nothing", (
     ),
   );
   assert.deepEqual(Object.fromEntries(sizes), { "": 12, a: 5, "a/b": 5 });
-});
-
-test("totals count files of any name and bytes once", () => {
-  const totals = treeTotals(
-    tree(
-      directory("a"),
-      entry("a/b", { sizeBytes: 3 }),
-      entry("c", { kind: "hardlink", linkTarget: "a/b", sizeBytes: 3 }),
-      whiteout("d"),
-    ),
-  );
-  assert.deepEqual(totals, { sizeBytes: 3, fileCount: 2 });
 });
 
 test("the parent of a top name is the root, and the root has none", () => {

@@ -5,7 +5,8 @@ import type { SystemInfo } from "../engine/system/system.ts";
 
 export type EngineState =
   | { readonly status: "opening" }
-  | { readonly status: "open"; readonly info: SystemInfo; readonly troubles: readonly string[] }
+  /** `troubles`: what the doctor would mend; undefined while it looks. */
+  | { readonly status: "open"; readonly info: SystemInfo; readonly troubles: readonly string[] | undefined }
   | { readonly status: "failed"; readonly error: CodedError };
 
 /** The way of the stores to the engine, which opens while the first frame already stands. */
@@ -19,20 +20,17 @@ export interface EngineDoor {
 export function createEngineDoor(open: () => Promise<Engine>): EngineDoor {
   const store = createStore<EngineState>()((): EngineState => ({ status: "opening" }));
   const opening = open();
-  opening
-    .then(
-      async (engine) => {
-        const info = await engine.system.info();
-        store.setState({ status: "open", info, troubles: [] }, true);
-        const findings = await engine.system.doctor();
-        const troubles = findings.filter(({ verdict }) => verdict !== "ok").map(({ subject }) => subject);
-        if (troubles.length > 0) store.setState({ status: "open", info, troubles }, true);
-      },
-      (thrown) => store.setState({ status: "failed", error: asCodedError(thrown, "open the store") }, true),
-    )
-    .catch((thrown) =>
-      store.setState({ status: "failed", error: asCodedError(thrown, "look at the system") }, true),
-    );
+  const describe = async (): Promise<void> => {
+    const { system } = await opening;
+    const info = await system.info();
+    store.setState({ status: "open", info, troubles: undefined }, true);
+    const findings = await system.doctor();
+    const troubles = findings.filter(({ verdict }) => verdict !== "ok").map(({ subject }) => subject);
+    store.setState({ status: "open", info, troubles }, true);
+  };
+  describe().catch((thrown) => {
+    store.setState({ status: "failed", error: asCodedError(thrown, "open the store") }, true);
+  });
   return {
     store,
     engine: () => opening,

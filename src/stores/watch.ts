@@ -3,6 +3,7 @@ import { type FileSource, fileKey, isContainerFileKey } from "./details-store.ts
 import type { EngineDoor } from "./engine-door.ts";
 import type { Stores } from "./stores.ts";
 import { subjectOf } from "./view/listing.ts";
+import { shownFiles } from "./view/shown-files.ts";
 
 /** Changes come in bursts: a container that ends changes several times at once. */
 const EVENT_DELAY_MS = 30;
@@ -88,14 +89,8 @@ function lookAt(stores: Stores): void {
 /** The files that are shown now. */
 function lookedAt(stores: Stores): FileSource | undefined {
   const { navigation } = stores.view.store.getState();
-  const subject = subjectOf(stores.listing.getState(), navigation.panel);
-  const tab = navigation.tabs[navigation.panel];
-  if (subject.of === "container" && tab === "changes") {
-    return { of: "container", containerId: subject.container.id };
-  }
-  if (subject.of === "image" && tab === "files") return { of: "image", imageId: subject.image.id };
-  if (subject.of === "layer" && tab === "files") {
-    return { of: "layer", imageId: subject.imageId, index: subject.layer.index };
-  }
-  return undefined;
+  return shownFiles(
+    subjectOf(stores.listing.getState(), navigation.panel),
+    navigation.tabs[navigation.panel],
+  );
 }

@@ -1,11 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Navigation, type NavigationEvent, navigate, START } from "./navigation.ts";
-import type { Overlay } from "./overlays.ts";
 import type { FilePlace, LogPlace } from "./places.ts";
 
 export interface ViewState {
   readonly navigation: Navigation;
-  readonly overlay: Overlay | undefined;
   /** By the key of the files shown. */
   readonly files: ReadonlyMap<string, FilePlace>;
   /** By container id. */
@@ -19,8 +17,6 @@ export interface ViewState {
 export interface ViewStore {
   readonly store: StoreApi<ViewState>;
   navigate(event: NavigationEvent): void;
-  open(overlay: Overlay): void;
-  closeOverlay(): void;
   placeFiles(key: string, place: FilePlace): void;
   placeLog(containerId: string, place: LogPlace): void;
   placeInspect(id: string, top: number): void;
@@ -33,7 +29,6 @@ const REMEMBERED = 200;
 export function createViewStore(): ViewStore {
   const store = createStore<ViewState>()(() => ({
     navigation: START,
-    overlay: undefined,
     files: new Map(),
     logs: new Map(),
     inspect: new Map(),
@@ -46,8 +41,6 @@ export function createViewStore(): ViewStore {
       const next = navigate(navigation, event);
       if (next !== navigation) store.setState({ navigation: next });
     },
-    open: (overlay) => store.setState({ overlay }),
-    closeOverlay: () => store.setState({ overlay: undefined }),
     placeFiles: (key, place) => store.setState(({ files }) => ({ files: remember(files, key, place) })),
     placeLog: (id, place) => store.setState(({ logs }) => ({ logs: remember(logs, id, place) })),
     placeInspect: (id, top) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, top) })),

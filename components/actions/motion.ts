@@ -1,0 +1,75 @@
+import { rowIds } from "../../src/stores/view/listing.ts";
+import { moveLog } from "../../src/stores/view/places.ts";
+import { moveSelection } from "../../src/stores/view/selection.ts";
+import { inside } from "../layout.ts";
+import { filesShown, placeOf } from "../panels/files-shown.ts";
+import { inspectLines } from "../panels/inspect-lines.ts";
+import { type ListMove, moveList } from "../widgets/list.ts";
+import { type Desk, fileKeyNow, layoutNow, mainInside, sessionNow, tabNow } from "./desk.ts";
+
+/** Moves in whatever has the keys: a side panel's selection, a tree's cursor, a text's window. */
+export function move(desk: Desk, by: ListMove): void {
+  const { navigation } = desk.stores.view.store.getState();
+  if (navigation.focus === "side") moveSide(desk, by);
+  else if (tabNow(desk) === "logs") moveLogs(desk, by);
+  else if (tabNow(desk) === "inspect") moveInspect(desk, by);
+  else if (tabNow(desk) === "terminal") moveTerminal(desk, by);
+  else moveFiles(desk, by);
+}
+
+function moveSide(desk: Desk, by: ListMove): void {
+  const { view, listing } = desk.stores;
+  const { panel, selected } = view.store.getState().navigation;
+  const ids = rowIds(listing.getState(), panel);
+  const now = layoutNow(desk);
+  const side = now.kind === "screen" ? now.sides.find((one) => one.panel === panel) : undefined;
+  const rows = rowsOf(by, side === undefined ? 1 : inside(side).rows, ids.length);
+  view.navigate({ type: "select", panel, selection: moveSelection(selected[panel], ids, rows) });
+}
+
+function moveLogs(desk: Desk, by: ListMove): void {
+  const { containerId, lines } = desk.stores.logs.store.getState();
+  if (containerId === undefined) return;
+  const height = mainInside(desk).rows;
+  const place = desk.stores.view.store.getState().logs.get(containerId) ?? { at: "end" };
+  const rows = rowsOf(by, height, lines.end - lines.first);
+  desk.stores.view.placeLog(containerId, moveLog(place, rows, lines, height));
+}
+
+function moveInspect(desk: Desk, by: ListMove): void {
+  const shown = inspectLines(desk.stores);
+  if (shown.status !== "ready") return;
+  const height = mainInside(desk).rows;
+  const top = desk.stores.view.store.getState().inspect.get(shown.id) ?? 0;
+  const last = Math.max(0, shown.lines.length - height);
+  const next = Math.min(last, Math.max(0, top + rowsOf(by, height, shown.lines.length)));
+  desk.stores.view.placeInspect(shown.id, next);
+}
+
+function moveTerminal(desk: Desk, by: ListMove): void {
+  const session = sessionNow(desk);
+  if (session === undefined) return;
+  const size = mainInside(desk);
+  const terminal = desk.terminals.get(session.key, size);
+  const most = terminal?.emulator.terminal.buffer.active.baseY ?? 0;
+  const back = desk.stores.view.store.getState().scrolledBack.get(session.key) ?? 0;
+  const next = Math.min(most, Math.max(0, back - rowsOf(by, size.rows, most + size.rows)));
+  desk.stores.view.scrollBack(session.key, next);
+}
+
+function moveFiles(desk: Desk, by: ListMove): void {
+  const key = fileKeyNow(desk);
+  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
+  if (key === undefined || shown?.status !== "ready") return;
+  const place = placeOf(desk.stores, key, shown.model);
+  const extent = { count: shown.rows.length, height: mainInside(desk).rows };
+  const { selected } = moveList({ selected: place.cursor, top: 0 }, by, extent);
+  desk.stores.view.placeFiles(key, { ...place, cursor: selected });
+}
+
+/** So many rows down (up: less than nothing); far enough for both ends. */
+function rowsOf(by: ListMove, height: number, count: number): number {
+  if ("to" in by) return by.to === "start" ? -count : by.to === "end" ? count : 0;
+  const unit = by.by === "row" ? 1 : by.by === "half" ? Math.max(1, height >> 1) : Math.max(1, height - 1);
+  return unit * by.amount;
+}

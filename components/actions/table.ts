@@ -1,0 +1,21 @@
+import type { Action } from "../keymap/action.ts";
+import { bindActions } from "../keymap/action.ts";
+import { containerActions } from "./containers.ts";
+import type { Desk } from "./desk.ts";
+import { everywhereActions } from "./everywhere.ts";
+import { fileActions } from "./files.ts";
+import { imageActions } from "./images.ts";
+import { logActions } from "./logs.ts";
+import { terminalActions } from "./terminal.ts";
+
+/** Every key outside of overlays and of a program's own terminal: one table for dispatch, footer and help. */
+export function createActions(desk: Desk): readonly Action[] {
+  return bindActions([
+    ...containerActions(desk),
+    ...imageActions(desk),
+    ...fileActions(desk),
+    ...logActions(desk),
+    ...terminalActions(desk),
+    ...everywhereActions(desk),
+  ]);
+}

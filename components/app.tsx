@@ -1,0 +1,54 @@
+import { Box } from "ink";
+import { useStore } from "zustand";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
+import { LEAST_COLUMNS, LEAST_ROWS, layout, type SideRectangle } from "./layout.ts";
+import { OverlayView } from "./overlays/overlay-view.tsx";
+import { ContainersPanel } from "./panels/containers.tsx";
+import { ImagesPanel } from "./panels/images.tsx";
+import { LayersPanel } from "./panels/layers.tsx";
+import { MainPane } from "./panels/main.tsx";
+import { Region } from "./region.tsx";
+import { type Ui, UiContext } from "./ui.ts";
+import { fit } from "./widgets/text.ts";
+
+/** The whole screen. */
+export function App({ ui }: { readonly ui: Ui }) {
+  const size = useStore(ui.size);
+  const focus = useStore(ui.stores.view.store, ({ navigation }) => navigation.focus);
+  const panel = useStore(ui.stores.view.store, ({ navigation }) => navigation.panel);
+  const zoom = useStore(ui.stores.view.store, ({ navigation }) => navigation.zoom);
+  const now = layout({ ...size, focus, panel, zoom });
+  if (now.kind === "too-small") {
+    const words = `wherry needs ${LEAST_COLUMNS}x${LEAST_ROWS}; this is ${size.columns}x${size.rows}`;
+    return (
+      <Box width={size.columns} height={size.rows} overflow="hidden">
+        <Region at={{ left: 0, top: 0, columns: size.columns, rows: 1 }} rows={[fit(words, size.columns)]} />
+      </Box>
+    );
+  }
+  return (
+    <UiContext value={ui}>
+      <Box width={now.columns} height={now.rows} overflow="hidden">
+        <Header at={now.header} />
+        {now.sides.map((at) => (
+          <Side key={at.panel} at={at} />
+        ))}
+        {now.main === undefined ? null : <MainPane at={now.main} />}
+        <Footer at={now.footer} />
+        <OverlayView />
+      </Box>
+    </UiContext>
+  );
+}
+
+function Side({ at }: { readonly at: SideRectangle }) {
+  switch (at.panel) {
+    case "containers":
+      return <ContainersPanel at={at} />;
+    case "images":
+      return <ImagesPanel at={at} />;
+    case "layers":
+      return <LayersPanel at={at} />;
+  }
+}

@@ -1,0 +1,72 @@
+import { useStore } from "zustand";
+import type { Message } from "../src/stores/messages-store.ts";
+import { placesOf } from "./actions/places.ts";
+import type { Action } from "./keymap/action.ts";
+import { visibleActions } from "./keymap/resolve.ts";
+import { showKey } from "./keymap/show-key.ts";
+import type { Rectangle } from "./layout.ts";
+import { jobRow } from "./overlays/job-row.ts";
+import { Region } from "./region.tsx";
+import type { Theme } from "./theme/theme.ts";
+import { useUi } from "./ui.ts";
+import { columnsOf, cut, fit, printable } from "./widgets/text.ts";
+
+export function Footer({ at }: { readonly at: Rectangle }) {
+  const { stores, theme, actions, overlays } = useUi();
+  const navigation = useStore(stores.view.store, (view) => view.navigation);
+  const overlay = useStore(overlays, (state) => state.overlay);
+  const shown = useStore(stores.messages.store, (messages) => messages.shown);
+  const job = useStore(stores.jobs.store, ({ jobs }) => jobs.at(-1));
+  // What applies depends on what is selected, and on its state.
+  useStore(stores.listing);
+  useStore(stores.containers.store, ({ items }) => items);
+  useStore(stores.sessions.store);
+  useStore(stores.view.store, ({ files }) => files);
+
+  const right =
+    job === undefined
+      ? ""
+      : jobRow(job, { theme, columns: Math.floor(at.columns * 0.45), nowMs: Date.now() });
+  const room = at.columns - columnsOf(right);
+  const left =
+    shown === undefined
+      ? keysRow(visibleActions(actions, placesOf(navigation, overlay)), room, theme)
+      : messageRow(shown, room, theme);
+  return <Region at={at} rows={[fit(left, room) + right]} />;
+}
+
+/** ` a attach  e shell  …  ? help`: the most useful first; the way to the others is always there. */
+export function keysRow(actions: readonly Action[], columns: number, theme: Theme): string {
+  const able = actions.filter(({ hidden, disabledReason }) => !hidden && disabledReason?.() === undefined);
+  const last = able.filter(({ id }) => ALWAYS.includes(id)).map((action) => keyWord(action, theme));
+  const end = last.join("  ");
+  let text = "";
+  for (const action of able) {
+    if (ALWAYS.includes(action.id)) continue;
+    const word = `${keyWord(action, theme)}  `;
+    if (columnsOf(text) + columnsOf(word) + columnsOf(end) + 2 > columns) break;
+    text += word;
+  }
+  return cut(` ${text}${end}`, columns);
+}
+
+const ALWAYS: readonly string[] = ["everywhere.help", "everywhere.quit"];
+
+function keyWord({ keys: [key = ""], label }: Action, theme: Theme): string {
+  return `${theme.key(showKey(key, { ascii: theme.terminal.glyphs !== "unicode" }))} ${theme.keyLabel(label)}`;
+}
+
+/** `✗ stop web: it does not run · start it first`: what and why, then what to do. */
+export function messageRow({ tone, text, hint }: Message, columns: number, theme: Theme): string {
+  const { glyphs, status } = theme;
+  const look = {
+    info: { glyph: glyphs.separator, style: status.info },
+    success: { glyph: glyphs.ok, style: status.success },
+    warning: { glyph: glyphs.warning, style: status.warning },
+    danger: { glyph: glyphs.failed, style: status.danger },
+  }[tone];
+  const more = tone === "danger" ? `  ${theme.key("!")} ${theme.keyLabel("details")}` : "";
+  const room = columns - columnsOf(more);
+  const advice = hint === undefined ? "" : theme.muted(` ${glyphs.separator} ${printable(hint)}`);
+  return cut(` ${look.style(`${look.glyph} ${printable(text)}`)}${advice}`, room) + more;
+}

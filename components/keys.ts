@@ -1,0 +1,126 @@
+import type { StoreApi } from "zustand/vanilla";
+import { asCodedError } from "../src/base/errors.ts";
+import { type Desk, mainInside, sessionNow } from "./actions/desk.ts";
+import { launch } from "./actions/launch.ts";
+import { placesOf } from "./actions/places.ts";
+import { showNextSession } from "./actions/terminal.ts";
+import { createDispatcher, type Dispatcher } from "./input/dispatch.ts";
+import type { InputEvent } from "./input/event.ts";
+import type { Action } from "./keymap/action.ts";
+import { resolveAction } from "./keymap/resolve.ts";
+import { handleOverlay } from "./overlays/handle.ts";
+import { encodeInput } from "./terminal/encode-input.ts";
+import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./terminal/prefix.ts";
+
+export interface KeysDesk extends Desk {
+  readonly actions: readonly Action[];
+  readonly prefix: StoreApi<{ readonly open: boolean }>;
+}
+
+/**
+ * Says what becomes of each event. Everything is decided from the stores, at once: a burst of keys acts as if each
+ * had come alone, whatever has been drawn in between.
+ */
+export function createKeys(desk: KeysDesk): Dispatcher {
+  const dispatcher = createDispatcher();
+  let closeOverlay: (() => void) | undefined;
+  desk.overlays.subscribe(({ overlay }) => {
+    closeOverlay?.();
+    closeOverlay =
+      overlay === undefined
+        ? undefined
+        : dispatcher.add({
+            kind: "overlay",
+            handle: (event) => {
+              handleOverlay({ ...desk, launch: (options) => launch(desk, options) }, overlay, event);
+              return true;
+            },
+          });
+  });
+  dispatcher.add({ kind: "terminal", handle: (event) => handleTerminal(desk, event) });
+  dispatcher.add({ kind: "panel", handle: (event) => handleAction(desk, event) });
+  return dispatcher;
+}
+
+function handleAction(desk: KeysDesk, event: InputEvent): boolean {
+  if (event.type !== "key" || event.action === "release") return false;
+  const { messages, view } = desk.stores;
+  const resolved = resolveAction(desk.actions, placesOf(view.store.getState().navigation, undefined), event);
+  if (resolved === undefined) return false;
+  if (resolved.status === "disabled") {
+    messages.say("info", `${resolved.action.label}: ${resolved.reason}`);
+    return true;
+  }
+  // An answer to the key before should not stand beside what this key does.
+  if (messages.store.getState().shown?.tone !== "danger" && resolved.action.id !== "everywhere.back") {
+    messages.dismiss();
+  }
+  const done = resolved.action.run();
+  done?.catch((thrown: unknown) =>
+    messages.fail(asCodedError(thrown, resolved.action.label), resolved.action.label),
+  );
+  return true;
+}
+
+/** Every byte goes to the program, but for the prefix and the key behind it. */
+function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
+  const { view } = desk.stores;
+  if (view.store.getState().navigation.focus !== "terminal") return false;
+  const session = sessionNow(desk);
+  const place = mainInside(desk);
+  const terminal = session?.state.status === "open" ? desk.terminals.get(session.key, place) : undefined;
+  if (session === undefined || terminal === undefined) {
+    view.navigate({ type: "focus", focus: "main" });
+    return handleAction(desk, event);
+  }
+  const outcome = readPrefix(desk.prefix.getState().open, event, DEFAULT_PREFIX);
+  const setOpen = (open: boolean): void => {
+    if (desk.prefix.getState().open !== open) desk.prefix.setState({ open });
+  };
+  switch (outcome.status) {
+    case "pass": {
+      const bytes = encodeInput(event, terminal.emulator.modes, { x: place.left, y: place.top, ...place });
+      if (bytes !== undefined) terminal.write(bytes);
+      return true;
+    }
+    case "open":
+      setOpen(true);
+      return true;
+    case "literal":
+      setOpen(false);
+      terminal.write("\x1d");
+      return true;
+    case "dropped":
+      setOpen(false);
+      return true;
+    case "command":
+      setOpen(false);
+      obey(desk, outcome.command, session.key);
+      return true;
+  }
+}
+
+function obey(desk: KeysDesk, command: PaneCommand, key: string): void {
+  const { view, sessions } = desk.stores;
+  const { zoom } = view.store.getState().navigation;
+  switch (command) {
+    case "leave":
+      if (zoom === "full") view.navigate({ type: "zoom", zoom: "none" });
+      view.navigate({ type: "focus", focus: "side" });
+      break;
+    case "zoom":
+      view.navigate({ type: "zoom", zoom: zoom === "full" ? "none" : "full" });
+      break;
+    case "scroll":
+      view.navigate({ type: "focus", focus: "main" });
+      view.scrollBack(key, 1);
+      break;
+    case "next":
+      showNextSession(desk);
+      break;
+    case "close":
+      sessions.close(key);
+      view.navigate({ type: "focus", focus: "side" });
+      break;
+  }
+}

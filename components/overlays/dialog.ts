@@ -1,0 +1,75 @@
+import type { Rectangle } from "../layout.ts";
+import type { Theme } from "../theme/theme.ts";
+import { frameRows } from "../widgets/frame.ts";
+import { columnsOf, fit } from "../widgets/text.ts";
+
+export interface Dialog {
+  readonly at: Rectangle;
+  readonly rows: readonly string[];
+}
+
+export interface DialogOptions {
+  readonly screen: { readonly columns: number; readonly rows: number };
+  readonly theme: Theme;
+  readonly title: string;
+  /** Each at most as wide as `dialogColumns` gives. */
+  readonly body: readonly string[];
+  /** The keys, in the bottom border. */
+  readonly keys: readonly (readonly [key: string, label: string])[];
+  readonly columns: number;
+  /** First row of the body to show, where it does not fit. */
+  readonly top?: number;
+}
+
+/** A framed box in the middle of the screen. */
+export function dialog({ screen, theme, title, body, keys, columns, top = 0 }: DialogOptions): Dialog {
+  const height = Math.min(screen.rows - 2, body.length + 2);
+  const first = Math.max(0, Math.min(top, body.length - (height - 2)));
+  const hint = keys.map(([key, label]) => `${theme.key(key)} ${label}`).join("  ");
+  const rows = frameRows({
+    columns,
+    rows: height,
+    box: theme.glyphs.box,
+    border: theme.frame.focused,
+    titles: [theme.frame.titleFocused(` ${title} `)],
+    footer: columnsOf(hint) + 6 <= columns ? ` ${hint} ` : "",
+    body: body.slice(first).map((row) => ` ${fit(row, columns - 4)} `),
+    exact: true,
+  });
+  return {
+    at: {
+      left: Math.floor((screen.columns - columns) / 2),
+      top: Math.max(1, Math.floor((screen.rows - height) / 2)),
+      columns,
+      rows: height,
+    },
+    rows,
+  };
+}
+
+/** Columns of a dialog, frame included: what it wants, as far as the screen has it. */
+export function dialogColumns(screen: { readonly columns: number }, wanted: number): number {
+  return Math.min(screen.columns - 4, wanted);
+}
+
+/** Breaks a text at spaces into lines of at most so many columns; longer words are cut in two. */
+export function wrapText(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    let rest = word;
+    while (columnsOf(rest) > columns) {
+      if (line !== "") lines.push(line);
+      line = "";
+      lines.push([...rest].slice(0, columns).join(""));
+      rest = [...rest].slice(columns).join("");
+    }
+    const joined = line === "" ? rest : `${line} ${rest}`;
+    if (columnsOf(joined) <= columns) line = joined;
+    else {
+      lines.push(line);
+      line = rest;
+    }
+  }
+  return line === "" && lines.length > 0 ? lines : [...lines, line];
+}

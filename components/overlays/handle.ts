@@ -1,0 +1,138 @@
+import { assertNever } from "../../src/base/errors.ts";
+import type { CreateOptions } from "../../src/engine/containers/containers.ts";
+import type { Stores } from "../../src/stores/stores.ts";
+import type { InputEvent } from "../input/event.ts";
+import { editField, fieldText } from "../widgets/text-field.ts";
+import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
+import { handleForm } from "./run-form-keys.ts";
+
+export interface OverlayDesk {
+  readonly overlays: OverlayStore;
+  readonly stores: Stores;
+  /** Starts a container and shows it. Throws what the engine throws. */
+  readonly launch: (options: CreateOptions) => Promise<void>;
+}
+
+type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
+
+/** Gives an event to the overlay that is open. */
+export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputEvent): void {
+  if (event.type === "key" && event.action === "release") return;
+  const key = event.type === "key" ? event.key : "";
+  switch (overlay.kind) {
+    case "help":
+    case "error":
+      handleText(desk, overlay, key);
+      break;
+    case "confirm":
+      handleConfirm(desk, overlay, key);
+      break;
+    case "jobs":
+      handleJobs(desk, overlay, key);
+      break;
+    case "prompt":
+      handlePrompt(desk, overlay, event, key);
+      break;
+    case "filter":
+      handleFilter(desk, overlay, event, key);
+      break;
+    case "run":
+      handleForm(desk, overlay.form, event);
+      break;
+    default:
+      assertNever(overlay);
+  }
+}
+
+function show({ overlays }: OverlayDesk, overlay: Overlay | undefined): void {
+  overlays.setState({ overlay });
+}
+
+/** Rows that a key moves a text down; the view stops at its end. */
+const TEXT_MOVES: Readonly<Record<string, number>> = {
+  j: 1,
+  down: 1,
+  k: -1,
+  up: -1,
+  "ctrl-d": 8,
+  "ctrl-u": -8,
+  pagedown: 16,
+  pageup: -16,
+  g: -Number.MAX_SAFE_INTEGER,
+};
+
+function handleText(desk: OverlayDesk, overlay: Of<"help"> | Of<"error">, key: string): void {
+  const by = TEXT_MOVES[key];
+  if (by !== undefined) show(desk, { ...overlay, top: Math.max(0, overlay.top + by) });
+  if (!CLOSING.includes(key)) return;
+  if (overlay.kind === "error") desk.stores.messages.dismiss();
+  show(desk, undefined);
+}
+
+const CLOSING: readonly string[] = ["esc", "enter", "q", "?", "ctrl-c", "!"];
+
+function handleConfirm(desk: OverlayDesk, { question }: Of<"confirm">, key: string): void {
+  if (key === "y" || key === "enter") {
+    show(desk, undefined);
+    question.run();
+  } else if (["n", "esc", "q", "ctrl-c"].includes(key)) {
+    show(desk, undefined);
+  }
+}
+
+function handleJobs(desk: OverlayDesk, overlay: Of<"jobs">, key: string): void {
+  const { jobs } = desk.stores;
+  const all = jobs.store.getState().jobs;
+  const selected = Math.min(overlay.selected, Math.max(0, all.length - 1));
+  const job = all[selected];
+  const by = { j: 1, down: 1, k: -1, up: -1 }[key];
+  if (by !== undefined) {
+    show(desk, { ...overlay, selected: Math.min(Math.max(0, selected + by), Math.max(0, all.length - 1)) });
+  } else if (key === "x" && job !== undefined) {
+    if (job.state.status === "running") jobs.cancel(job.id);
+    else jobs.dismiss(job.id);
+  } else if (key === "enter" && job?.state.status === "failed") {
+    show(desk, { kind: "error", error: job.state.error, top: 0 });
+    jobs.dismiss(job.id);
+  } else if ([...CLOSING, "J"].includes(key)) {
+    show(desk, undefined);
+  }
+}
+
+function handlePrompt(desk: OverlayDesk, overlay: Of<"prompt">, event: InputEvent, key: string): void {
+  if (key === "esc" || key === "ctrl-c") {
+    show(desk, undefined);
+  } else if (key === "enter") {
+    const problem = overlay.prompt.submit(fieldText(overlay.field).trim());
+    show(desk, problem === undefined ? undefined : { ...overlay, problem });
+  } else {
+    const field = editField(overlay.field, event);
+    if (field !== undefined) show(desk, { kind: "prompt", prompt: overlay.prompt, field });
+  }
+}
+
+function handleFilter(desk: OverlayDesk, overlay: Of<"filter">, event: InputEvent, key: string): void {
+  if (["enter", "down", "up"].includes(key)) {
+    show(desk, undefined);
+  } else if (key === "esc" || key === "ctrl-c") {
+    applyFilter(desk.stores, overlay.target, "");
+    show(desk, undefined);
+  } else {
+    const field = editField(overlay.field, event);
+    if (field === undefined) return;
+    applyFilter(desk.stores, overlay.target, fieldText(field));
+    show(desk, { ...overlay, field });
+  }
+}
+
+function applyFilter({ view, details }: Stores, target: FilterTarget, text: string): void {
+  if (target.of === "panel") {
+    view.navigate({ type: "filter", panel: target.panel, text });
+    return;
+  }
+  const place = view.store.getState().files.get(target.key);
+  const model = details.files.store.getState().get(target.key);
+  if (place === undefined && model?.status !== "ready") return;
+  const before = place ?? { unfolded: new Set<string>(), onlyChanges: false, filter: "", cursor: 0 };
+  view.placeFiles(target.key, { ...before, filter: text, cursor: 0 });
+}

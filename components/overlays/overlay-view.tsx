@@ -1,0 +1,44 @@
+import { useStore } from "zustand";
+import { assertNever } from "../../src/base/errors.ts";
+import { Region } from "../region.tsx";
+import { useUi } from "../ui.ts";
+import { fit } from "../widgets/text.ts";
+import { fieldWithCaret } from "./caret.ts";
+import type { Dialog } from "./dialog.ts";
+import { helpDialog } from "./help-dialog.ts";
+import { runDialog } from "./run-dialog.ts";
+import { confirmDialog, errorDialog, jobsDialog, promptDialog } from "./small-dialogs.ts";
+
+/** Draws what lies over the screen. */
+export function OverlayView() {
+  const { overlays, theme, size, actions, stores } = useUi();
+  const screen = useStore(size);
+  const overlay = useStore(overlays, (state) => state.overlay);
+  const jobs = useStore(stores.jobs.store, (state) => (overlay?.kind === "jobs" ? state.jobs : undefined));
+  if (overlay === undefined) return null;
+  const made = ((): Dialog => {
+    switch (overlay.kind) {
+      case "help":
+        return helpDialog({ ...overlay, actions, screen, theme });
+      case "confirm":
+        return confirmDialog(overlay, screen, theme);
+      case "prompt":
+        return promptDialog(overlay, screen, theme);
+      case "error":
+        return errorDialog(overlay, screen, theme);
+      case "run":
+        return runDialog(overlay.form, screen, theme);
+      case "jobs":
+        return jobsDialog(overlay, jobs ?? [], screen, theme, Date.now());
+      case "filter": {
+        const at = { left: 0, top: screen.rows - 1, columns: screen.columns, rows: 1 };
+        const hint = `  ${theme.key("enter")} keep  ${theme.key("esc")} clear`;
+        const field = fieldWithCaret(overlay.field, Math.max(10, screen.columns - 28), theme);
+        return { at, rows: [fit(` ${theme.key("/")} ${field}${hint}`, screen.columns)] };
+      }
+      default:
+        return assertNever(overlay);
+    }
+  })();
+  return <Region at={made.at} rows={made.rows} />;
+}

@@ -1,0 +1,42 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { CodedError } from "../../src/base/errors.ts";
+import type { SidePanel } from "../../src/stores/view/navigation.ts";
+import type { TextField } from "../widgets/text-field.ts";
+import type { RunForm } from "./run-form.ts";
+
+/** What lies over the screen and takes all keys; one at a time. */
+export type Overlay =
+  /** `places`: where the person was, whose keys are explained. */
+  | { readonly kind: "help"; readonly places: readonly string[]; readonly top: number }
+  | { readonly kind: "jobs"; readonly selected: number }
+  | { readonly kind: "error"; readonly error: CodedError; readonly top: number }
+  | { readonly kind: "confirm"; readonly question: Question }
+  | { readonly kind: "prompt"; readonly prompt: Prompt; readonly field: TextField; readonly problem?: string }
+  | { readonly kind: "run"; readonly form: RunForm }
+  /** The line in which a filter is typed; what is filtered follows each key. */
+  | { readonly kind: "filter"; readonly target: FilterTarget; readonly field: TextField };
+
+export interface Question {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** What the key that says yes does: "remove". */
+  readonly yes: string;
+  readonly run: () => void;
+}
+
+export interface Prompt {
+  readonly title: string;
+  readonly hint: string;
+  /** Gives what is wrong with the text, to be shown in place; undefined when it was taken. */
+  readonly submit: (text: string) => string | undefined;
+}
+
+export type FilterTarget =
+  | { readonly of: "panel"; readonly panel: SidePanel }
+  | { readonly of: "files"; readonly key: string };
+
+export type OverlayStore = StoreApi<{ readonly overlay: Overlay | undefined }>;
+
+export function createOverlayStore(): OverlayStore {
+  return createStore<{ readonly overlay: Overlay | undefined }>()(() => ({ overlay: undefined }));
+}

@@ -1,0 +1,109 @@
+import type { CodedError } from "../../src/base/errors.ts";
+import type { Job } from "../../src/stores/jobs-store.ts";
+import type { Theme } from "../theme/theme.ts";
+import { printable } from "../widgets/text.ts";
+import { fieldWithCaret } from "./caret.ts";
+import { type Dialog, dialog, dialogColumns, wrapText } from "./dialog.ts";
+import { jobRow } from "./job-row.ts";
+import type { Overlay } from "./overlay.ts";
+
+interface Screen {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
+
+export function confirmDialog({ question }: Of<"confirm">, screen: Screen, theme: Theme): Dialog {
+  const columns = dialogColumns(screen, 56);
+  return dialog({
+    screen,
+    theme,
+    title: printable(question.title),
+    columns,
+    body: ["", ...question.lines.flatMap((line) => wrapText(printable(line), columns - 4)), ""],
+    keys: [
+      ["y", question.yes],
+      ["esc", "keep"],
+    ],
+  });
+}
+
+export function promptDialog({ prompt, field, problem }: Of<"prompt">, screen: Screen, theme: Theme): Dialog {
+  const columns = dialogColumns(screen, 72);
+  const below =
+    problem === undefined
+      ? wrapText(printable(prompt.hint), columns - 4).map(theme.muted)
+      : wrapText(`${theme.glyphs.failed} ${printable(problem)}`, columns - 4).map(theme.status.danger);
+  return dialog({
+    screen,
+    theme,
+    title: printable(prompt.title),
+    columns,
+    body: ["", fieldWithCaret(field, columns - 4, theme), "", ...below],
+    keys: [
+      ["enter", "do it"],
+      ["esc", "close"],
+    ],
+  });
+}
+
+/** What, why, and what to do, each on its own; then what lay under it. */
+export function errorDialog({ error, top }: Of<"error">, screen: Screen, theme: Theme): Dialog {
+  const columns = dialogColumns(screen, 76);
+  const wrap = (text: string): string[] => wrapText(printable(text), columns - 4);
+  const [what, ...why] = error.message.split(": ");
+  const body = [
+    "",
+    ...wrap(what ?? "").map(theme.status.danger),
+    ...(why.length === 0 ? [] : wrap(why.join(": "))),
+    ...(error.hint === undefined ? [] : ["", ...wrap(error.hint).map(theme.accent)]),
+    ...causes(error).flatMap((cause) => ["", ...wrap(`because: ${cause}`).map(theme.muted)]),
+    "",
+  ];
+  return dialog({ screen, theme, title: "What went wrong", columns, body, top, keys: [["esc", "close"]] });
+}
+
+export function jobsDialog(
+  { selected }: Of<"jobs">,
+  jobs: readonly Job[],
+  screen: Screen,
+  theme: Theme,
+  nowMs: number,
+): Dialog {
+  const columns = dialogColumns(screen, 90);
+  const chosen = Math.min(selected, jobs.length - 1);
+  const failed = jobs[chosen]?.state.status === "failed";
+  const rows = jobs.map((job, index) => {
+    const mark = index === chosen ? theme.accent(theme.glyphs.selected) : " ";
+    return `${mark} ${jobRow(job, { theme, columns: columns - 6, nowMs })}`;
+  });
+  return dialog({
+    screen,
+    theme,
+    title: "Long work",
+    columns,
+    body: ["", ...(rows.length === 0 ? [theme.muted("nothing is under way")] : rows), ""],
+    keys: failed
+      ? [
+          ["enter", "why"],
+          ["x", "dismiss"],
+          ["esc", "close"],
+        ]
+      : [
+          ["x", "cancel"],
+          ["esc", "hide"],
+        ],
+  });
+}
+
+/** Messages of what caused the error, as far as they say something new. */
+function causes(error: CodedError): string[] {
+  const found: string[] = [];
+  let told = error.message;
+  for (let cause = error.cause; cause instanceof Error && found.length < 4; cause = cause.cause) {
+    if (!told.includes(cause.message)) found.push(cause.message);
+    told += cause.message;
+  }
+  return found;
+}

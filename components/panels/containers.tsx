@@ -1,0 +1,66 @@
+import { useStore } from "zustand";
+import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
+import type { SideRectangle } from "../layout.ts";
+import { Region } from "../region.tsx";
+import type { Theme } from "../theme/theme.ts";
+import { useUi } from "../ui.ts";
+import { fit, printable } from "../widgets/text.ts";
+import { statusLook } from "./container-status.ts";
+import { lookedRow, type RowLook, sideRows } from "./side-frame.ts";
+import { useSideList } from "./use-side-list.ts";
+
+export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
+  const { stores, theme, clock } = useUi();
+  const status = useStore(stores.containers.store, (state) => state.status);
+  const total = useStore(stores.containers.store, (state) => state.items.length);
+  const busy = useStore(stores.containers.store, (state) => state.busy);
+  const items = useStore(stores.listing, (listing) => listing.containers);
+  const nowMs = useStore(clock);
+  const { list, focused, filter } = useSideList("containers", at, items.length);
+  const rows = sideRows({
+    at,
+    theme,
+    title: "Containers",
+    focused,
+    filter,
+    count: items.length,
+    total,
+    list,
+    empty: status === "loading" ? "loading…" : total > 0 ? "none fits the filter" : "none yet",
+    draw: (index, columns, look) => {
+      const container = items[index];
+      return container === undefined ? "" : containerRow(container, { columns, look, theme, nowMs, busy });
+    },
+  });
+  return <Region at={at} rows={rows} />;
+}
+
+interface RowOptions {
+  readonly columns: number;
+  readonly look: RowLook;
+  readonly theme: Theme;
+  readonly nowMs: number;
+  readonly busy: ReadonlyMap<string, string>;
+}
+
+const STATUS_COLUMNS = 12;
+const LEAST_IMAGE_COLUMNS = 8;
+
+/** `● web  nginx:1.27  up 2h`; the image goes first when the panel is narrow. */
+export function containerRow(container: ContainerSummary, options: RowOptions): string {
+  const { columns, look, theme, nowMs, busy } = options;
+  const { glyph, word, style } = statusLook(container.state, busy.get(container.id), theme, nowMs);
+  // One column for the mark of the chosen row, two for the glyph, one behind each cell.
+  const room = columns - 3 - 1 - STATUS_COLUMNS;
+  const imageColumns = Math.floor(room * 0.45) >= LEAST_IMAGE_COLUMNS ? Math.floor(room * 0.45) : 0;
+  const nameColumns = imageColumns === 0 ? room : room - imageColumns - 1;
+  const name = fit(printable(container.name), nameColumns);
+  const image = imageColumns === 0 ? "" : ` ${fit(printable(container.image), imageColumns)}`;
+  const state = ` ${fit(word, STATUS_COLUMNS, "right")}`;
+  return lookedRow(
+    theme,
+    look,
+    `${glyph} ${name}${image}${state}`,
+    `${style(glyph)} ${name}${theme.muted(image)}${style(state)}`,
+  );
+}

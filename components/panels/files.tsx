@@ -1,0 +1,156 @@
+import { useRef } from "react";
+import { useStore } from "zustand";
+import { formatBytes } from "../../src/base/units.ts";
+import type { FileModel, FileNode } from "../../src/stores/files/file-model.ts";
+import type { FilePlace } from "../../src/stores/view/places.ts";
+import { inside } from "../layout.ts";
+import { Region } from "../region.tsx";
+import type { Style } from "../theme/style.ts";
+import type { Theme } from "../theme/theme.ts";
+import { useUi } from "../ui.ts";
+import { keepVisible, listRows } from "../widgets/list.ts";
+import { scrollThumb } from "../widgets/scroll.ts";
+import { columnsOf, cut, fit, printable } from "../widgets/text.ts";
+import { filesShown, placeOf } from "./files-shown.ts";
+import { type MainFrame, mainRows } from "./main-frame.ts";
+import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
+import { lookedRow, type RowLook } from "./side-frame.ts";
+
+interface FilesTabProps {
+  readonly frame: Omit<MainFrame, "body">;
+  /** The key of the files in the store. */
+  readonly files: string;
+  /** Said when there are none. */
+  readonly empty: string;
+}
+
+export function FilesTab({ frame, files, empty }: FilesTabProps) {
+  const { stores, theme } = useUi();
+  useStore(stores.details.files.store, (read) => read.get(files));
+  useStore(stores.view.store, (view) => view.files.get(files));
+  const window = useRef({ files, top: 0 });
+  const shown = filesShown(stores, files);
+  const size = inside(frame.at);
+  const say = (lines: readonly NoticeLine[]) => (
+    <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, size, theme) })} />
+  );
+  if (shown.status === "loading") return say([{ text: "reading files…", look: "muted" }]);
+  if (shown.status === "failed") return say(errorLines(shown.error));
+  const { model, rows } = shown;
+  const place = placeOf(stores, files, model);
+  if (rows.length === 0) {
+    return say([{ text: place.filter === "" ? empty : `No path holds "${place.filter}".`, look: "muted" }]);
+  }
+  if (window.current.files !== files) window.current = { files, top: 0 };
+  const extent = { count: rows.length, height: size.rows, columns: size.columns };
+  const list = keepVisible({ selected: place.cursor, top: window.current.top }, extent);
+  window.current.top = list.top;
+  const body = listRows(list, extent, (index, chosen) => {
+    const node = model.nodes[rows[index] ?? -1];
+    const look = chosen ? (frame.keys === "here" ? "chosen" : "plain") : "plain";
+    return node === undefined ? "" : fileRow(node, { columns: size.columns, look, theme, place });
+  });
+  return (
+    <Region
+      at={frame.at}
+      rows={mainRows({
+        ...frame,
+        body,
+        exact: true,
+        footer: filesFooter(model, place, theme),
+        thumb: scrollThumb(list.top, extent),
+      })}
+    />
+  );
+}
+
+interface RowOptions {
+  readonly columns: number;
+  readonly look: RowLook;
+  readonly theme: Theme;
+  readonly place: FilePlace;
+}
+
+const MODE_COLUMNS = 10;
+const OWNER_COLUMNS = 9;
+const SIZE_COLUMNS = 7;
+/** From this width on, mode and owner are shown too. */
+const WIDE_COLUMNS = 64;
+
+/** `+ -rwxr-xr-x  0:0  12.3kB  ▾ usr/bin`, as dive shows it; narrow panes have mark, size and name. */
+export function fileRow(node: FileNode, { columns, look, theme, place }: RowOptions): string {
+  const { glyph, style } = markLook(node, theme);
+  const wide = columns >= WIDE_COLUMNS;
+  const owner = node.entry === undefined ? "" : `${node.entry.uid}:${node.entry.gid}`;
+  const facts = wide ? ` ${fit(modeText(node), MODE_COLUMNS)} ${fit(owner, OWNER_COLUMNS, "right")}` : "";
+  const size = node.mark === "removed" ? "" : formatBytes(node.sizeBytes);
+  const head = `${facts} ${fit(size, SIZE_COLUMNS, "right")}  `;
+  const open = place.filter !== "" || place.unfolded.has(node.path);
+  const arrow = node.isDirectory ? (open ? theme.glyphs.expanded : theme.glyphs.collapsed) : " ";
+  const name = `${"  ".repeat(node.depth)}${arrow} ${printable(node.name)}${node.isDirectory ? "/" : ""}`;
+  const room = columns - 1 - columnsOf(glyph) - columnsOf(head);
+  const target = linkText(node);
+  const shown = cut(name, room);
+  const link = target === "" ? "" : cut(` ${printable(target)}`, room - columnsOf(shown));
+  const rest = " ".repeat(Math.max(0, room - columnsOf(shown) - columnsOf(link)));
+  return lookedRow(
+    theme,
+    look,
+    `${glyph}${head}${shown}${link}${rest}`,
+    `${style(glyph)}${theme.muted(head)}${node.mark === "none" && !node.opaque ? shown : style(shown)}${theme.muted(link)}${rest}`,
+  );
+}
+
+function markLook(node: FileNode, { glyphs, change, text }: Theme): { glyph: string; style: Style } {
+  if (node.opaque) return { glyph: glyphs.opaque, style: change.opaque };
+  switch (node.mark) {
+    case "added":
+      return { glyph: glyphs.added, style: change.added };
+    case "changed":
+      return { glyph: glyphs.changed, style: change.changed };
+    case "removed":
+      return { glyph: glyphs.removed, style: change.removed };
+    case "none":
+      return { glyph: " ", style: text };
+  }
+}
+
+function linkText({ entry }: FileNode): string {
+  if (entry?.kind === "symlink") return `-> ${entry.linkTarget ?? ""}`;
+  if (entry?.kind === "hardlink") return `= ${entry.linkTarget ?? ""}`;
+  if (entry?.device !== undefined) return `${entry.device.major}, ${entry.device.minor}`;
+  return "";
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  directory: "d",
+  symlink: "l",
+  character: "c",
+  block: "b",
+  fifo: "p",
+};
+
+/** As ls writes it: `drwxr-xr-x`, with s and t for setuid, setgid and sticky. */
+export function modeText({ entry, isDirectory }: FileNode): string {
+  if (entry === undefined || entry.kind === "whiteout") return isDirectory ? "d" : "";
+  const { mode } = entry;
+  const bits = [6, 3, 0].map((shift, index) => {
+    const special = (mode & (0o4000 >> index)) !== 0;
+    const runs = (mode & (1 << shift)) !== 0;
+    const letter = index === 2 ? "t" : "s";
+    const last = special ? (runs ? letter : letter.toUpperCase()) : runs ? "x" : "-";
+    return `${mode & (4 << shift) ? "r" : "-"}${mode & (2 << shift) ? "w" : "-"}${last}`;
+  });
+  return `${TYPES[entry.kind] ?? "-"}${bits.join("")}`;
+}
+
+function filesFooter(model: FileModel, place: FilePlace, theme: Theme): string {
+  const parts = [
+    ...(place.filter === "" ? [] : [theme.status.warning(`/${printable(place.filter)}`)]),
+    ...(place.onlyChanges ? [theme.status.warning("only changes")] : []),
+    theme.muted(
+      `${model.fileCount} ${model.fileCount === 1 ? "file" : "files"}, ${formatBytes(model.sizeBytes)}`,
+    ),
+  ];
+  return ` ${parts.join(theme.muted(` ${theme.glyphs.separator} `))} `;
+}

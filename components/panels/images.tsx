@@ -1,0 +1,69 @@
+import { useStore } from "zustand";
+import { shortId } from "../../src/base/ids.ts";
+import { formatBytes } from "../../src/base/units.ts";
+import type { ImageSummary } from "../../src/engine/images/images.ts";
+import type { SideRectangle } from "../layout.ts";
+import { Region } from "../region.tsx";
+import type { Theme } from "../theme/theme.ts";
+import { useUi } from "../ui.ts";
+import { fit, printable } from "../widgets/text.ts";
+import { lookedRow, type RowLook, sideRows } from "./side-frame.ts";
+import { useSideList } from "./use-side-list.ts";
+
+export function ImagesPanel({ at }: { readonly at: SideRectangle }) {
+  const { stores, theme } = useUi();
+  const status = useStore(stores.images.store, (state) => state.status);
+  const total = useStore(stores.images.store, (state) => state.items.length);
+  const items = useStore(stores.listing, (listing) => listing.images);
+  const { list, focused, filter } = useSideList("images", at, items.length);
+  const rows = sideRows({
+    at,
+    theme,
+    title: "Images",
+    focused,
+    filter,
+    count: items.length,
+    total,
+    list,
+    empty: status === "loading" ? "loading…" : total > 0 ? "none fits the filter" : "none yet",
+    draw: (index, columns, look) => {
+      const image = items[index];
+      return image === undefined ? "" : imageRow(image, { columns, look, theme });
+    },
+  });
+  return <Region at={at} rows={rows} />;
+}
+
+/** The name people know it by; a short id when it has none. */
+export function imageName({ id, references }: Pick<ImageSummary, "id" | "references">): string {
+  const [first, ...others] = references;
+  if (first === undefined) return shortId(id);
+  return others.length === 0 ? first : `${first} +${others.length}`;
+}
+
+interface RowOptions {
+  readonly columns: number;
+  readonly look: RowLook;
+  readonly theme: Theme;
+}
+
+const SIZE_COLUMNS = 7;
+const LAYERS_COLUMNS = 10;
+const LEAST_NAME_COLUMNS = 14;
+
+/** `nginx:1.27   6 layers  72MB`; the count goes first when the panel is narrow. */
+export function imageRow(image: ImageSummary, { columns, look, theme }: RowOptions): string {
+  const room = columns - 1 - 1 - SIZE_COLUMNS - 1;
+  const withLayers = room - LAYERS_COLUMNS >= LEAST_NAME_COLUMNS;
+  const name = fit(printable(imageName(image)), withLayers ? room - LAYERS_COLUMNS : room);
+  const count = `${image.layerCount} ${image.layerCount === 1 ? "layer" : "layers"}`;
+  const layers = withLayers ? fit(count, LAYERS_COLUMNS, "right") : "";
+  const size = ` ${fit(formatBytes(image.sizeBytes), SIZE_COLUMNS, "right")}`;
+  const named = image.references.length === 0 ? theme.muted(name) : name;
+  return lookedRow(
+    theme,
+    look,
+    ` ${name}${layers}${size}`,
+    ` ${named}${theme.muted(layers)}${theme.muted(size)}`,
+  );
+}

@@ -1,0 +1,49 @@
+import { useStore } from "zustand";
+import { fileKey } from "../../src/stores/details-store.ts";
+import { subjectOf } from "../../src/stores/view/listing.ts";
+import { shownFiles } from "../../src/stores/view/shown-files.ts";
+import { inside, type Rectangle } from "../layout.ts";
+import { Region } from "../region.tsx";
+import { useUi } from "../ui.ts";
+import { FilesTab } from "./files.tsx";
+import { InspectTab } from "./inspect.tsx";
+import { LogsTab } from "./logs.tsx";
+import { type MainFrame, mainRows } from "./main-frame.ts";
+import { noticeRows } from "./notice.ts";
+import { TerminalTab } from "./terminal.tsx";
+import { welcomeLines } from "./welcome.ts";
+
+/** The main pane: the selected thing, through the tab that is shown. */
+export function MainPane({ at }: { readonly at: Rectangle }) {
+  const { stores, theme, prefix } = useUi();
+  const navigation = useStore(stores.view.store, (view) => view.navigation);
+  const listing = useStore(stores.listing);
+  const engine = useStore(stores.engine);
+  const prefixOpen = useStore(prefix, ({ open }) => open);
+  const containers = useStore(stores.containers.store, ({ items }) => items.length);
+  const images = useStore(stores.images.store, ({ items }) => items.length);
+  const { panel, focus } = navigation;
+  const tab = navigation.tabs[panel];
+  const subject = subjectOf(listing, panel);
+  const frame: Omit<MainFrame, "body"> = {
+    at,
+    theme,
+    panel,
+    tab,
+    keys: focus === "side" ? "elsewhere" : focus === "main" ? "here" : "program",
+  };
+  if (subject.of === "nothing") {
+    const filtered = navigation.filters[panel] !== "";
+    const lines = welcomeLines({ engine, containers, images, filtered, panel });
+    return <Region at={at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(at), theme) })} />;
+  }
+  const files = shownFiles(subject, tab);
+  if (files !== undefined) {
+    const empty =
+      files.of === "container" ? "It has changed no file of its image." : "There are no files in it.";
+    return <FilesTab frame={frame} files={fileKey(files)} empty={empty} />;
+  }
+  if (tab === "inspect" || subject.of !== "container") return <InspectTab frame={frame} />;
+  if (tab === "logs") return <LogsTab frame={frame} containerId={subject.container.id} />;
+  return <TerminalTab frame={frame} container={subject.container} prefixOpen={prefixOpen} />;
+}

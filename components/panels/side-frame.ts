@@ -1,0 +1,81 @@
+import type { SidePanel } from "../../src/stores/view/navigation.ts";
+import { inside, type SideRectangle } from "../layout.ts";
+import type { Theme } from "../theme/theme.ts";
+import { frameRows } from "../widgets/frame.ts";
+import { type ListState, listRows } from "../widgets/list.ts";
+import { scrollThumb } from "../widgets/scroll.ts";
+import { columnsOf, cut, fit } from "../widgets/text.ts";
+
+export interface SideFrame {
+  readonly at: SideRectangle;
+  readonly theme: Theme;
+  /** "Containers", "Layers of nginx:1.27". */
+  readonly title: string;
+  readonly focused: boolean;
+  readonly filter: string;
+  readonly count: number;
+  /** How many there are without the filter. */
+  readonly total: number;
+  readonly list: ListState;
+  /** Draws one row, so many columns wide. */
+  readonly draw: (index: number, columns: number, look: RowLook) => string;
+  /** Said in place of rows when there are none. */
+  readonly empty: string;
+}
+
+/** How a row is shown: plain, chosen in a panel that has the keys, or chosen in one that has not. */
+export type RowLook = "plain" | "chosen" | "chosen-idle";
+
+export const PANEL_NUMBERS: Readonly<Record<SidePanel, string>> = {
+  containers: "1",
+  images: "2",
+  layers: "3",
+};
+
+/** The rows of a side panel: a framed list, or its title line alone when it is folded. */
+export function sideRows(frame: SideFrame): string[] {
+  const { at, theme, focused, count, list } = frame;
+  const border = focused ? theme.frame.focused : theme.frame.idle;
+  const box = theme.glyphs.box;
+  if (at.folded) {
+    const title = titleOf(frame);
+    const rest = Math.max(0, at.columns - columnsOf(title) - 1);
+    return [cut(border(box.horizontal) + title + border(box.horizontal.repeat(rest)), at.columns)];
+  }
+  const { columns, rows: height } = inside(at);
+  const extent = { count, height, columns };
+  const body =
+    count === 0
+      ? [theme.muted(fit(` ${frame.empty}`, columns))]
+      : listRows(list, extent, (index, chosen) =>
+          frame.draw(index, columns, chosen ? (focused ? "chosen" : "chosen-idle") : "plain"),
+        );
+  const position = count > height ? ` ${list.selected + 1} of ${count} ` : "";
+  return frameRows({
+    columns: at.columns,
+    rows: at.rows,
+    box,
+    border,
+    titles: [titleOf(frame)],
+    footer: theme.muted(position),
+    body,
+    exact: true,
+    thumb: scrollThumb(list.top, extent),
+    thumbGlyph: theme.glyphs.scrollThumb,
+  });
+}
+
+/** Puts a row's parts together in its look; a chosen row has one look throughout. */
+export function lookedRow(theme: Theme, look: RowLook, plain: string, coloured: string): string {
+  if (look === "plain") return ` ${coloured}`;
+  if (look === "chosen") return theme.selected(`${theme.glyphs.selected}${plain}`);
+  return theme.selectedIdle(`${theme.glyphs.selected}${plain}`);
+}
+
+function titleOf({ at, theme, title, focused, filter, count, total }: SideFrame): string {
+  const style = focused ? theme.frame.titleFocused : theme.frame.title;
+  const shown = filter === "" ? `${total}` : `${count}/${total}`;
+  const number = `[${PANEL_NUMBERS[at.panel]}]`;
+  const filtered = filter === "" ? "" : theme.status.warning(` /${filter}`);
+  return style(`${number} ${title} ${shown}`) + filtered + (filter === "" ? style(" ") : " ");
+}

@@ -1,0 +1,131 @@
+import { Box } from "ink";
+import { useStore } from "zustand";
+import { joinWords } from "../../src/base/shell-words.ts";
+import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
+import type { Session } from "../../src/stores/sessions-store.ts";
+import { inside } from "../layout.ts";
+import { Region } from "../region.tsx";
+import { TerminalPane } from "../terminal/terminal-pane.tsx";
+import type { Theme } from "../theme/theme.ts";
+import { useUi } from "../ui.ts";
+import { cut, printable } from "../widgets/text.ts";
+import { shortAge } from "./age.ts";
+import { statusLook } from "./container-status.ts";
+import { type MainFrame, mainRows } from "./main-frame.ts";
+import { type NoticeLine, noticeRows } from "./notice.ts";
+
+interface TerminalTabProps {
+  readonly frame: Omit<MainFrame, "body">;
+  readonly container: ContainerSummary;
+  /** The prefix was pressed; the next key is a command for the pane. */
+  readonly prefixOpen: boolean;
+}
+
+/** The terminal sessions of a container, one shown; without any, what there is to do. */
+export function TerminalTab({ frame, container, prefixOpen }: TerminalTabProps) {
+  const { stores, theme, terminals, clock } = useUi();
+  useStore(stores.sessions.store);
+  const nowMs = useStore(clock);
+  const session = stores.sessions.shownOf(container.id);
+  const back = useStore(stores.view.store, ({ scrolledBack }) => scrolledBack.get(session?.key ?? "") ?? 0);
+  const size = inside(frame.at);
+  const terminal = session === undefined ? undefined : terminals.get(session.key, size);
+  if (session === undefined || terminal === undefined) {
+    const body = noticeRows(idleLines(container, theme, nowMs), size, theme);
+    return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
+  }
+  const own = stores.sessions.store.getState().sessions.filter((one) => one.containerId === container.id);
+  const framed = (rows: readonly string[]): readonly string[] =>
+    mainRows({
+      ...frame,
+      body: rows,
+      exact: true,
+      corner: sessionsWord(own, session, theme),
+      footer: hint(session, { frame, back, prefixOpen, theme }),
+    });
+  return (
+    <Box
+      position="absolute"
+      left={frame.at.left}
+      top={frame.at.top}
+      width={frame.at.columns}
+      height={frame.at.rows}
+    >
+      <TerminalPane
+        key={session.key}
+        session={terminal}
+        columns={size.columns}
+        rows={size.rows}
+        x={size.left}
+        y={size.top}
+        focused={frame.keys === "program"}
+        back={back}
+        frame={framed}
+      />
+    </Box>
+  );
+}
+
+/** ` main  bash `: the sessions of the container, the shown one marked. */
+function sessionsWord(sessions: readonly Session[], shown: Session, theme: Theme): string {
+  if (sessions.length < 2) return "";
+  return sessions
+    .map((session) => {
+      const word = ` ${cut(printable(session.title), 12)} `;
+      return session.key === shown.key ? theme.strong(word) : theme.muted(word);
+    })
+    .join(theme.muted(theme.glyphs.separator));
+}
+
+interface HintFacts {
+  readonly frame: Omit<MainFrame, "body">;
+  readonly back: number;
+  readonly prefixOpen: boolean;
+  readonly theme: Theme;
+}
+
+/** What the border says: how to get the keys back, or how to give them. */
+function hint(session: Session, { frame, back, prefixOpen, theme }: HintFacts): string {
+  const { separator } = theme.glyphs;
+  if (session.state.status === "ended") {
+    const what = session.kind === "main" ? "exited" : "ended";
+    return theme.status.warning(` ${what} (${session.state.code}) ${separator} x closes `);
+  }
+  if (prefixOpen) {
+    return ` ${["esc leave", "z zoom", "n next", "x close", "[ scroll"].map((word) => theme.strong(word)).join("  ")} `;
+  }
+  if (frame.keys === "program") return theme.muted(" ctrl-] then esc leaves ");
+  if (back > 0) return theme.status.warning(` ${back} lines back ${separator} enter goes on `);
+  return frame.keys === "here" ? theme.muted(" enter types ") : "";
+}
+
+function idleLines(container: ContainerSummary, theme: Theme, nowMs: number): NoticeLine[] {
+  const { state, name, image, argv } = container;
+  const { word } = statusLook(state, undefined, theme, nowMs);
+  const facts: NoticeLine[] = [
+    { text: `${name} ${theme.glyphs.separator} ${word}`, look: "title" },
+    { text: `${image} ${theme.glyphs.separator} ${joinWords(argv)}`, look: "muted" },
+    ...(state.status === "exited"
+      ? [{ text: `ended ${shortAge(nowMs - state.finishedAtMs)} ago`, look: "muted" as const }]
+      : []),
+    ...(state.status === "exited" && state.failed !== undefined
+      ? [{ text: state.failed, look: "danger" as const }]
+      : []),
+    { text: "" },
+  ];
+  if (state.status === "running") {
+    return [
+      ...facts,
+      { key: "a", text: "attach to its terminal" },
+      { key: "e", text: "open one more shell in it" },
+      { key: "l", text: "show what it wrote" },
+      { key: "s", text: "stop it" },
+    ];
+  }
+  return [
+    ...facts,
+    { key: "s", text: "start it again" },
+    { key: "l", text: "show what it wrote" },
+    { key: "d", text: "remove it" },
+  ];
+}

@@ -1,0 +1,29 @@
+import { createContext, use } from "react";
+import type { StoreApi } from "zustand/vanilla";
+import type { Stores } from "../src/stores/stores.ts";
+import type { Action } from "./keymap/action.ts";
+import type { OverlayStore } from "./overlays/overlay.ts";
+import type { Terminals } from "./terminals.ts";
+import type { Theme } from "./theme/theme.ts";
+
+/** What every part of the screen may use. Made once; what changes lies in stores. */
+export interface Ui {
+  readonly stores: Stores;
+  readonly theme: Theme;
+  readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
+  /** The time in ms, in steps coarse enough that ages drawn from it seldom change. */
+  readonly clock: StoreApi<number>;
+  readonly terminals: Terminals;
+  readonly overlays: OverlayStore;
+  readonly actions: readonly Action[];
+  /** Whether the prefix was pressed in a terminal that has the keys. */
+  readonly prefix: StoreApi<{ readonly open: boolean }>;
+}
+
+export const UiContext = createContext<Ui | undefined>(undefined);
+
+export function useUi(): Ui {
+  const ui = use(UiContext);
+  if (ui === undefined) throw new Error("draw: a part of the screen stands outside of the app");
+  return ui;
+}

@@ -128,7 +128,7 @@ export function openScreen(options: ScreenOptions): Screen {
       return screen;
     },
     press(...keys) {
-      for (const key of keys) send(keyBytes(key));
+      for (const key of keys) send(keyBytes(key, terminal.modes.applicationCursorKeysMode));
       return screen;
     },
     type(bytes) {
@@ -146,7 +146,7 @@ export function openScreen(options: ScreenOptions): Screen {
     },
     row(y) {
       const { baseY } = terminal.buffer.active;
-      return terminal.buffer.active.getLine(baseY + y)?.translateToString(true) ?? "";
+      return terminal.buffer.active.getLine(baseY + y)?.translateToString(true, 0, terminal.cols) ?? "";
     },
     text() {
       return Array.from({ length: terminal.rows }, (_, y) => screen.row(y)).join("\n");
@@ -203,12 +203,12 @@ export function openScreen(options: ScreenOptions): Screen {
 }
 
 /** The bytes that an xterm sends for a key. */
-export function keyBytes(key: string): string {
+function keyBytes(key: string, applicationCursor: boolean): string {
   const known = KEYS[key];
-  if (known !== undefined) return known;
+  if (known !== undefined) return applicationCursor ? known.replace(/^\x1b\[(?=[A-H]$)/, "\x1bO") : known;
   if (key.startsWith("ctrl-") && key.length === 6)
     return String.fromCharCode(key.toUpperCase().charCodeAt(5) & 0x1f);
-  if (key.startsWith("alt-")) return `\x1b${keyBytes(key.slice(4))}`;
+  if (key.startsWith("alt-")) return `\x1b${keyBytes(key.slice(4), false)}`;
   if ([...key].length === 1) return key;
   throw new Error(`press ${key}: no such key in test/support/screen.ts`);
 }

@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { test } from "node:test";
+import { openScreen, type Screen } from "../support/screen.ts";
+
+const COLUMNS = 60;
+const ROWS = 16;
+const SHELL = { file: "bash", args: ["--norc", "--noprofile"], env: { PS1: "$ ", HISTFILE: "/dev/null" } };
+
+test("colours, attributes, wide and combined characters stand in the cells where a bare terminal has them", async () => {
+  const script = [
+    "printf '\\033[31mred\\033[91mbright\\033[38;5;208morange\\033[38;2;1;2;3mtrue\\033[0m plain\\n'",
+    "printf '\\033[41mred\\033[101mbright\\033[48;5;208morange\\033[48;2;1;2;3mtrue\\033[0m plain\\n'",
+    "printf '\\033[1mbold\\033[0m \\033[2mdim\\033[0m \\033[3mitalic\\033[0m \\033[4munder\\033[0m \\033[7minverse\\033[0m \\033[9mstruck\\033[0m\\n'",
+    "printf '\\033[4:3mcurly\\033[0m \\033[1;2;3;4;7;9mall\\033[0m \\033[8mhidden\\033[0m|\\n'",
+    "printf '한글 漢字 かな e\\xcc\\x81 n\\xcc\\x83 |\\n'",
+    "printf '👍 👍🏽 👨‍👩‍👧 🇰🇷 ❤️ ☎ ✈️ |\\n'",
+    "printf 'a\\xe1\\x84\\x92\\xe1\\x85\\xa1\\xe1\\x86\\xabb |\\n'",
+    "printf '\\033[44m   blue to the edge\\033[K\\033[0m\\n'",
+    "printf '\\033(0lqqk\\033(B lines\\n'",
+    "printf '%s' \"$(printf 'x%.0s' $(seq 130))\"; printf '\\n'",
+    "printf '\\033[10;50H한\\033[10;51Hx'",
+    "printf '\\033[12;60H한\\033[13;59H한'",
+    "printf '\\033[15;5Hend'; sleep 600",
+  ].join("\n");
+  await sameCells({ file: "bash", args: ["-c", script] });
+});
+
+test("a shell's editing keys do in the pane what they do on a bare terminal", async () => {
+  await sameCells(SHELL, async (screen) => {
+    await screen.waitFor("$ ");
+    screen.type("echo one two");
+    await screen.waitFor("echo one two");
+    screen.press("ctrl-a").type("#").press("right", "right", "ctrl-k").press("end").type("!");
+    await screen.waitFor("$ #ec!");
+    screen.press("ctrl-c");
+    await screen.waitFor("^C");
+    screen.type("stty size; false\r");
+    await screen.waitFor("16 60");
+    screen.type("cat\r");
+    await screen.waitFor("$ cat");
+    screen.type("typed\r");
+    await screen.waitFor(/typed\W+typed/);
+    screen.press("ctrl-d");
+    await screen.waitFor(/typed\W+typed\W+\$ /);
+    screen.type("echo 한글 done\r");
+    await screen.waitFor(/[^o] *한글 done/);
+  });
+});
+
+test("ctrl-s, ctrl-q, tab, esc and the literal prefix reach the program", async () => {
+  await using screen = openPane({
+    file: "bash",
+    args: ["-c", "stty raw -echo; echo ready; exec od -An -tx1 -v -w1"],
+  });
+  await screen.waitFor("ready");
+  screen.press("ctrl-s", "ctrl-q", "tab", "shift-tab", "ctrl-c", "ctrl-z");
+  await screen.waitFor(bytesSeen("13", "11", "09", "1b", "5b", "5a", "03", "1a"));
+  screen.press("ctrl-]");
+  await screen.waitFor("prefix");
+  screen.press("ctrl-]");
+  await screen.waitFor(bytesSeen("1a", "1d"));
+});
+
+test("less draws the same pages", needs("less"), async () => {
+  using file = temporaryFile(
+    Array.from({ length: 500 }, (_, line) => `line ${line} ${"한".repeat(line % 40)}`).join("\n"),
+  );
+  await sameCells({ file: "less", args: ["-S", file.path], env: { LESS: "" } }, async (screen) => {
+    await screen.waitFor("line 3");
+    screen.press("space", "down", "down");
+    await screen.waitFor("line 31");
+    screen.press("right");
+    await screen.waitForGone("line 31");
+    screen.press("left").type("/line 77\r");
+    await screen.waitFor(/line 77/);
+    screen.press("G");
+    await screen.waitFor("line 499");
+  });
+});
+
+test("vim draws the same screens and moves with the arrow keys of its mode", needs("vim"), async () => {
+  using file = temporaryFile("first\nsecond 한글\nthird\n");
+  const args = ["-u", "NONE", "-i", "NONE", "-n", "-N", "--cmd", "set ruler showcmd mouse=a", file.path];
+  await sameCells({ file: "vim", args }, async (screen) => {
+    await screen.waitFor("second");
+    screen.press("down", "end").type("a!").press("esc");
+    await screen.waitFor("second 한글!");
+    screen.type(":syntax on\r").press("up").type("V");
+    await screen.waitFor("VISUAL LINE");
+  });
+});
+
+test("a storm of resizes ends with the program at the last size, and without residue", async () => {
+  const script = "while :; do printf '\\033[H\\033[J'; stty size; sleep 0.1; done";
+  await using screen = openPane({ file: "bash", args: ["-c", script] }, { columns: 0, rows: 0 });
+  await screen.waitFor("16 60");
+  for (let step = 0; step < 20; step++) screen.resize(50 + step * 3, 12 + step);
+  for (const [columns, rows] of [
+    [100, 30],
+    [70, 20],
+    [40, 30],
+  ] as const) {
+    screen.resize(columns, rows);
+    await screen.waitFor(`${rows - 2} ${columns - 2}`);
+    await screen.waitFor(
+      (seen) =>
+        seen.row(0) === `╭─Terminal${"─".repeat(columns - 11)}╮` &&
+        seen.row(rows - 1) === `╰${"─".repeat(columns - 2)}╯` &&
+        seen.text().split(/[╭╰]/).length === 3,
+    );
+  }
+});
+
+test("a caret stands where the program has it, and hides when the program hides it", async () => {
+  const script =
+    "printf '\\033[4;7H'; read -r; printf '\\033[?25l'; read -r; printf '\\033[?25h\\033[2;3H'; sleep 600";
+  await using screen = openPane({ file: "bash", args: ["-c", script] });
+  await screen.waitFor(({ cursor }) => cursor.visible && cursor.x === 7 && cursor.y === 4);
+  screen.press("enter");
+  await screen.waitFor(({ cursor }) => !cursor.visible);
+  screen.press("enter");
+  await screen.waitFor(({ cursor }) => cursor.visible && cursor.x === 3 && cursor.y === 2);
+});
+
+test("ctrl-c stops a cat of a big file, and the shell goes on", async () => {
+  using file = temporaryFile(Buffer.alloc(100 * 1024 * 1024, `${"0123456789 ".repeat(7)}\n`));
+  await using screen = openPane({ ...SHELL });
+  await screen.waitFor("$ ");
+  screen.type(`cat ${file.path}\r`);
+  await screen.waitFor("0123456789");
+  screen.press("ctrl-c");
+  await screen.waitFor("^C");
+  screen.type("clear; echo still $((40 + 2))\r");
+  await screen.waitFor("still 42");
+});
+
+test("a flood is read whole but drawn in few frames", async () => {
+  const floodBytes = 20 * 1024 * 1024;
+  const script = `yes "$(printf 'x%.0s' {1..70})" | head -c ${floodBytes}; printf '\\033[2J\\033[Hdone\\n'; sleep 600`;
+  await using screen = openPane({ file: "bash", args: ["-c", script] });
+  await screen.waitFor("done", { timeoutMs: 60_000 });
+  assert.ok(screen.output.bytes < floodBytes / 20, `${screen.output.bytes} bytes were drawn`);
+});
+
+test("leaving gives the terminal back and ends the program", async () => {
+  const screen = openPane({ ...SHELL });
+  await screen.waitFor("$ ");
+  assert.ok(screen.modes.alternate && screen.modes.bracketedPaste);
+  screen.press("ctrl-]", "d");
+  assert.deepEqual(await screen.exit(), { code: 0, signal: 0 });
+  assert.deepEqual(screen.modes, { mouse: "none", bracketedPaste: false, alternate: false });
+  assert.ok(screen.cursor.visible);
+  await screen[Symbol.asyncDispose]();
+});
+
+/** The column of hexadecimal bytes holds these, in this order. */
+function bytesSeen(...bytes: readonly string[]): (screen: Screen) => boolean {
+  return (screen) => {
+    const seen =
+      visible(screen)
+        .join(" ")
+        .match(/\b[0-9a-f]{2}\b/g) ?? [];
+    return seen.join(" ").includes(bytes.join(" "));
+  };
+}
+
+interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Does the same in the pane and on a bare pty of the pane's size, and compares every cell and the caret. */
+async function sameCells(
+  program: Program,
+  act: (screen: Screen) => Promise<void> = async () => {},
+): Promise<void> {
+  await using bare = openScreen({ ...program, columns: COLUMNS, rows: ROWS });
+  await using pane = openPane(program);
+  await act(bare);
+  await act(pane);
+  const inside = { x: 1, y: 1, columns: COLUMNS, rows: ROWS };
+  const same = (): boolean =>
+    JSON.stringify(pane.cells(inside)) === JSON.stringify(bare.cells()) &&
+    (!bare.cursor.visible || (pane.cursor.x === bare.cursor.x + 1 && pane.cursor.y === bare.cursor.y + 1));
+  await pane.waitFor(same, { timeoutMs: 5000 }).catch(() => undefined);
+  assert.deepEqual(visible(pane, inside), visible(bare));
+  assert.deepEqual(pane.cells(inside), bare.cells());
+  assert.equal(pane.cursor.visible, bare.cursor.visible);
+  if (bare.cursor.visible) {
+    assert.deepEqual({ x: pane.cursor.x - 1, y: pane.cursor.y - 1 }, { x: bare.cursor.x, y: bare.cursor.y });
+  }
+}
+
+function visible(screen: Screen, area?: Parameters<Screen["cells"]>[0]): string[] {
+  return screen
+    .cells(area)
+    .map((row) => row.map(({ text, width }) => (width === 0 ? "" : text || " ")).join(""));
+}
+
+function openPane(program: Program, size = { columns: COLUMNS, rows: ROWS }): Screen {
+  const main = join(import.meta.dirname, "../support/pane-program.tsx");
+  return openScreen({
+    file: process.execPath,
+    args: ["--import", "tsx", main, String(size.columns), String(size.rows), program.file, ...program.args],
+    columns: COLUMNS + 2,
+    rows: ROWS + 2,
+    env: { NODE_ENV: "production", ...program.env },
+  });
+}
+
+function needs(program: string): { skip: string | false } {
+  const found = (process.env.PATH ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return { skip: found ? false : `${program} is not installed` };
+}
+
+function temporaryFile(content: string | Uint8Array): { path: string } & Disposable {
+  const folder = mkdtempSync(join(tmpdir(), "wherry-pane-"));
+  const path = join(folder, "text");
+  writeFileSync(path, content);
+  return { path, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+}

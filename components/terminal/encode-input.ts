@@ -28,6 +28,19 @@ export function encodeInput(event: InputEvent, modes: ChildModes, place: PanePla
   }
 }
 
+/** The bytes of a key by its canonical name, for a program without any mode: "ctrl-]" is 0x1d. */
+export function encodeKeyName(key: string): Uint8Array {
+  const match = /^(ctrl-)?(alt-)?(shift-)?(.+)$/u.exec(key);
+  const [ctrl, alt, shift] = [1, 2, 3].map((group) => match?.[group] !== undefined);
+  const name = match?.[4] ?? key;
+  const text = [...name].length === 1 ? name : "";
+  const modifiers = { ctrl: ctrl ?? false, alt: alt ?? false, shift: shift ?? false, meta: false };
+  return (
+    legacyKey({ type: "key", key, name, text, action: "press", raw: new Uint8Array(), ...modifiers }) ??
+    bytes("")
+  );
+}
+
 function encodeKey(event: KeyEvent, modes: ChildModes): Uint8Array | undefined {
   if (event.action === "release") return undefined;
   const plain = !event.ctrl && !event.alt && !event.shift && !event.meta;

@@ -9,9 +9,23 @@ export interface ScreenView {
   readonly cursor: { readonly x: number; readonly y: number } | undefined;
 }
 
+export interface RenderOptions {
+  /** How many rows above the live screen the view stands. */
+  readonly back?: number;
+  readonly cursorVisible?: boolean;
+  /** Columns to stand out, such as what a search found, by row of the view. */
+  readonly marks?: ReadonlyMap<number, readonly Mark[]> | undefined;
+}
+
+export interface Mark {
+  readonly from: number;
+  /** Excluded. */
+  readonly to: number;
+  readonly current: boolean;
+}
+
 export interface ScreenRenderer {
-  /** `back`: how many rows above the live screen the view stands. */
-  render(options?: { readonly back?: number; readonly cursorVisible?: boolean }): ScreenView;
+  render(options?: RenderOptions): ScreenView;
 }
 
 /** Draws the visible rows of a terminal; rows whose cells did not change since the last time cost one comparison. */
@@ -19,13 +33,18 @@ export function createScreenRenderer(terminal: Terminal): ScreenRenderer {
   let drawn: (DrawnRow | undefined)[] = [];
   let view: ScreenView = { rows: [], cursor: undefined };
   return {
-    render({ back = 0, cursorVisible = true } = {}) {
+    render({ back = 0, cursorVisible = true, marks } = {}) {
       const buffer = terminal.buffer.active;
       const top = Math.max(0, buffer.baseY - back);
       if (drawn.length !== terminal.rows) drawn = new Array(terminal.rows);
       const spare = buffer.getNullCell();
       const texts = Array.from({ length: terminal.rows }, (_, y) => {
         const line = buffer.getLine(top + y);
+        const marked = marks?.get(y);
+        if (line !== undefined && marked !== undefined) {
+          drawn[y] = undefined;
+          return drawRow(line, terminal.cols, spare, marked);
+        }
         const known = drawn[y];
         if (
           known !== undefined &&
@@ -48,7 +67,12 @@ export function createScreenRenderer(terminal: Terminal): ScreenRenderer {
 }
 
 /** One row as text and styles, every cell taking the columns that the terminal gave it. */
-export function drawRow(line: IBufferLine, columns: number, spare?: IBufferCell): string {
+export function drawRow(
+  line: IBufferLine,
+  columns: number,
+  spare?: IBufferCell,
+  marks: readonly Mark[] = NO_MARKS,
+): string {
   let out = "";
   let style = "";
   for (let x = 0; x < columns; x++) {
@@ -61,7 +85,8 @@ export function drawRow(line: IBufferLine, columns: number, spare?: IBufferCell)
     const width = cell.getWidth();
     // The second half of a wide character: its first half stands for both.
     if (width === 0) continue;
-    const next = cellStyle(cell);
+    const mark = marks.length === 0 ? undefined : marks.find(({ from, to }) => x >= from && x < to);
+    const next = mark === undefined ? cellStyle(cell) : mark.current ? CURRENT_MARK : MARK;
     if (next !== style) {
       out += style === "" ? next : `\x1b[0m${next}`;
       style = next;
@@ -70,6 +95,11 @@ export function drawRow(line: IBufferLine, columns: number, spare?: IBufferCell)
   }
   return style === "" ? out : `${out}\x1b[0m`;
 }
+
+const NO_MARKS: readonly Mark[] = [];
+/** Reverse video and a line under it are there on every terminal, in every theme. */
+const MARK = "\x1b[4;7m";
+const CURRENT_MARK = "\x1b[1;7m";
 
 /** The characters of a cell, forced to take the columns that the program believes they take. */
 function cellText(characters: string, width: number): string {

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useMemo, useState } from "react";
 import { Rows } from "../widgets/rows.tsx";
 import { columnsOf, fit } from "../widgets/text.ts";
 import { createPacer } from "./pacer.ts";
+import type { PaneControl } from "./pane-control.ts";
 import { createScreenRenderer, type ScreenView } from "./render-screen.ts";
 import type { TerminalSession } from "./session.ts";
 
@@ -16,7 +17,9 @@ export interface TerminalPaneProps {
   readonly y: number;
   /** The caret is shown only in the pane that gets the keys. */
   readonly focused: boolean;
-  /** Rows above the live screen at which the view stands. */
+  /** Looks back and searches; without it the pane is always live. */
+  readonly control?: PaneControl | undefined;
+  /** Rows above the live screen at which the view stands, when there is no control. */
   readonly back?: number;
   /** Puts a border round the rows: one string for each row of the screen is what Ink draws fastest. */
   readonly frame?: (rows: readonly string[]) => readonly string[];
@@ -24,8 +27,12 @@ export interface TerminalPaneProps {
 
 /** The screen of a session: `rows` rows of `columns` columns, and what `frame` adds. */
 export function TerminalPane(props: TerminalPaneProps): ReactElement {
-  const { session, columns, rows, x, y, focused, back = 0, frame = unframed } = props;
-  const { rows: lines, cursor } = useScreenView(session, { columns, rows }, back);
+  const { session, columns, rows, x, y, focused, control, back = 0, frame = unframed } = props;
+  const { rows: lines, cursor } = useScreenView(
+    session,
+    { columns, rows },
+    control ?? { view: () => ({ back, marks: undefined }) },
+  );
   const { setCursorPosition } = useCursor();
   const visible = focused && cursor !== undefined && cursor.x < columns && cursor.y < rows;
   setCursorPosition(visible ? { x: x + cursor.x, y: y + cursor.y } : undefined);
@@ -43,7 +50,7 @@ const unframed = (rows: readonly string[]): readonly string[] => rows;
 function useScreenView(
   session: TerminalSession,
   { columns, rows }: { columns: number; rows: number },
-  back: number,
+  control: Pick<PaneControl, "view"> & Partial<PaneControl>,
 ): ScreenView {
   const renderer = useMemo(() => createScreenRenderer(session.emulator.terminal), [session]);
   const [, setFrame] = useState(0);
@@ -63,5 +70,7 @@ function useScreenView(
       pacer.stop();
     };
   }, [session]);
-  return renderer.render({ back, cursorVisible: session.emulator.modes.cursorVisible });
+  const { onChange } = control;
+  useEffect(() => onChange?.(() => setFrame((frame) => frame + 1)), [onChange]);
+  return renderer.render({ ...control.view(), cursorVisible: session.emulator.modes.cursorVisible });
 }

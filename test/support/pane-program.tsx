@@ -3,8 +3,7 @@
 import { render, useWindowSize } from "ink";
 import { type ReactElement, useEffect, useState } from "react";
 import { openTerminalInput } from "../../components/input/stdin.ts";
-import { encodeInput } from "../../components/terminal/encode-input.ts";
-import { readPrefix } from "../../components/terminal/prefix.ts";
+import { createPaneControl, type PaneControl } from "../../components/terminal/pane-control.ts";
 import { openSession, type TerminalSession } from "../../components/terminal/session.ts";
 import { TerminalPane } from "../../components/terminal/terminal-pane.tsx";
 import { createTheme } from "../../components/theme/theme.ts";
@@ -18,33 +17,33 @@ function paneSize(columns: number, rows: number): { columns: number; rows: numbe
   return { columns: Number(columnsWanted) || columns - 2, rows: Number(rowsWanted) || rows - 2 };
 }
 
-function Program({ session, leave }: { session: TerminalSession; leave: () => void }): ReactElement {
+interface ProgramProps {
+  readonly session: TerminalSession;
+  readonly control: PaneControl;
+  readonly leave: () => void;
+}
+
+function Program({ session, control, leave }: ProgramProps): ReactElement {
   const window = useWindowSize();
   const { columns, rows } = paneSize(window.columns, window.rows);
   const [note, setNote] = useState("");
-  useEffect(() => {
-    let open = false;
-    return input.listen((event) => {
-      const outcome = readPrefix(open, event, "ctrl-]");
-      open = outcome.status === "open";
-      setNote(open ? "prefix" : "");
-      if (outcome.status === "command" && outcome.command === "leave") leave();
-      const literal = outcome.status === "literal" ? Uint8Array.of(0x1d) : undefined;
-      const bytes =
-        outcome.status === "pass"
-          ? encodeInput(event, session.emulator.modes, { x: 1, y: 1, columns, rows })
-          : literal;
-      if (bytes !== undefined) session.write(bytes);
-    });
-  }, [session, leave, columns, rows]);
   useEffect(
     () =>
-      session.onChange(() => {
-        input.setModes({ cursor: session.emulator.modes.cursor });
-        if (session.state.status === "exited") setNote(`exited (${session.state.code})`);
+      input.listen((event) => {
+        if (control.handle(event, { x: 1, y: 1, columns, rows }) === "leave") leave();
       }),
-    [session],
+    [control, leave, columns, rows],
   );
+  useEffect(() => {
+    const update = (): void => {
+      input.setModes(control.outerModes());
+      setNote(noteOf(session, control));
+    };
+    const stops = [session.onChange(update), control.onChange(update)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [session, control]);
   const frame = (lines: readonly string[]): string[] =>
     frameRows({
       columns: columns + 2,
@@ -55,18 +54,30 @@ function Program({ session, leave }: { session: TerminalSession; leave: () => vo
       body: lines,
       exact: true,
     });
-  return <TerminalPane session={session} columns={columns} rows={rows} x={1} y={1} focused frame={frame} />;
+  const place = { columns, rows, x: 1, y: 1 };
+  return <TerminalPane session={session} control={control} {...place} focused frame={frame} />;
+}
+
+function noteOf({ state }: TerminalSession, { status }: PaneControl): string {
+  if (state.status === "exited") return `exited (${state.code})`;
+  if (status.status !== "looking") return status.status === "live" ? "" : status.status;
+  const { back, most, matches, look } = status;
+  const found = matches === undefined ? "" : ` ${look.query}: ${(look.current ?? -1) + 1} of ${matches}`;
+  return `looking ${back} of ${most}${found}`;
 }
 
 const size = paneSize(process.stdout.columns, process.stdout.rows);
 const session = openSession({ command: { file, args }, size });
-const instance = render(<Program session={session} leave={() => instance.unmount()} />, {
-  alternateScreen: true,
-  exitOnCtrlC: false,
-  interactive: true,
-  incrementalRendering: true,
-  patchConsole: false,
-});
+const instance = render(
+  <Program session={session} control={createPaneControl(session)} leave={() => instance.unmount()} />,
+  {
+    alternateScreen: true,
+    exitOnCtrlC: false,
+    interactive: true,
+    incrementalRendering: true,
+    patchConsole: false,
+  },
+);
 await instance.waitUntilExit();
 input[Symbol.dispose]();
 await session[Symbol.asyncDispose]();

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type FileHandle, link, mkdir, open, rename, stat } from "node:fs/promises";
+import { type FileHandle, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Digest, digestHex } from "../base/digest.ts";
@@ -24,8 +24,11 @@ export interface BlobStage extends AsyncDisposable {
   has(digest: Digest): boolean;
   open(digest: Digest): Readable;
   pathOf(digest: Digest): string;
-  /** Makes all of them appear in the store. Call it under the store's lock. */
-  commit(): Promise<void>;
+  /**
+   * Makes all of them appear in the store, then runs `publish`, which says what they are for. When that fails,
+   * those that the store did not have before go again. Call it under the store's lock.
+   */
+  commit(publish?: () => Promise<void>): Promise<void>;
 }
 
 export interface StageFolders {
@@ -69,18 +72,32 @@ export async function openStage({ blobsDir, stagesDir }: StageFolders): Promise<
       staged.add(digest);
       return true;
     },
-    async commit() {
+    async commit(publish) {
+      const fresh: string[] = [];
       try {
-        for (const digest of staged) await rename(pathOf(digest), join(blobsDir, digestHex(digest)));
+        for (const digest of staged) {
+          const path = join(blobsDir, digestHex(digest));
+          if (!(await exists(path))) fresh.push(path);
+          await rename(pathOf(digest), path);
+        }
         await using folder = await open(blobsDir);
         await folder.sync();
+        await publish?.();
       } catch (error) {
+        for (const path of fresh) await rm(path, { force: true });
         throw asCodedError(error, "write to the image store");
       }
       staged.clear();
     },
     [Symbol.asyncDispose]: () => removeStage(dir),
   };
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function receive(

@@ -126,6 +126,14 @@ export function containerIds(tables: Tables): string[] {
     .map((row) => String(row.id));
 }
 
+/** Chain ids of the layers that containers stand on, as their definitions name them. */
+export function layersInUse(tables: Tables): string[] {
+  return tables
+    .prepare("SELECT DISTINCT layer.value FROM containers, json_each(definition, '$.layers') AS layer")
+    .all()
+    .map((row) => String(row.value));
+}
+
 export function getContainer(tables: Tables, id: string): ContainerRow | undefined {
   const found = tables.prepare(`SELECT ${COLUMNS} FROM containers WHERE id = ?`).get(id);
   return found === undefined ? undefined : toRow(found);

@@ -1,5 +1,6 @@
 import type { Digest } from "../../base/digest.ts";
 import type { LongAction } from "../../base/progress.ts";
+import type { ArchiveSource } from "../../image/archive/archive-files.ts";
 import type { ImageConfig } from "../../image/config.ts";
 import type { Tree } from "../../image/layer/tree.ts";
 
@@ -20,15 +21,17 @@ export interface Images {
   /** Reads a docker-archive, an OCI archive or an OCI layout; plain or compressed. Nothing stays of a bad one. */
   load(source: ArchiveSource, action?: LongAction): Promise<LoadedImage[]>;
   /** Writes an OCI archive that docker, podman and skopeo load too. */
-  save(refs: readonly string[], destination: NodeJS.WritableStream, action?: LongAction): Promise<void>;
+  save(refs: readonly string[], destination: ArchiveDestination, action?: LongAction): Promise<void>;
   /** Makes a one-layer image from a root file system's tar. */
   import(source: ArchiveSource, options: ImportOptions, action?: LongAction): Promise<LoadedImage>;
   /** Makes the starter image from this machine's own programs. */
   starter(options: StarterOptions, action?: LongAction): Promise<LoadedImage>;
 }
 
-/** A path (a file or, for an OCI layout, a folder), or a stream of bytes. */
-export type ArchiveSource = { readonly path: string } | { readonly stream: NodeJS.ReadableStream };
+export type { ArchiveSource };
+
+/** A file, which appears whole or not at all, or a stream, which is left open. */
+export type ArchiveDestination = NodeJS.WritableStream | { readonly path: string };
 
 export interface ImageSummary {
   /** The config's digest, as Docker shows it. */

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { CodedError } from "../../base/errors.ts";
+import { splitAtFrames } from "./zstd-frames.ts";
 
 export type Compression = "none" | "gzip" | "zstd";
 
@@ -21,7 +22,7 @@ export function compressionOf(start: Buffer): Compression {
 
 /** The bytes without their compression. Inflating happens in Node's thread pool. Throws `invalid` for damaged data. */
 export async function* decompress(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  const { start, all } = await peek(source, 6);
+  const { start, all } = await peek(source);
   const compression = compressionOf(start);
   if (compression === "none") {
     yield* all;
@@ -31,7 +32,8 @@ export async function* decompress(source: AsyncIterable<Uint8Array>): AsyncGener
     compression === "gzip"
       ? createGunzip({ chunkSize: CHUNK_BYTES })
       : createZstdDecompress({ chunkSize: CHUNK_BYTES });
-  const input = Readable.from(all, { objectMode: false, highWaterMark: 2 * CHUNK_BYTES });
+  const cut = compression === "zstd" ? splitAtFrames(all) : all;
+  const input = Readable.from(cut, { objectMode: false, highWaterMark: 2 * CHUNK_BYTES });
   let inputError: unknown;
   input.on("error", (error) => {
     inputError = error;
@@ -55,9 +57,9 @@ export async function* decompress(source: AsyncIterable<Uint8Array>): AsyncGener
 const CHUNK_BYTES = 256 * 1024;
 
 /** The first bytes, at least as many as asked for where there are so many, and an iterator that gives them again. */
-async function peek(
+export async function peek(
   source: AsyncIterable<Uint8Array>,
-  bytes: number,
+  bytes = 6,
 ): Promise<{ start: Buffer; all: AsyncGenerator<Buffer> }> {
   const iterator = source[Symbol.asyncIterator]();
   let start: Buffer = Buffer.alloc(0);

@@ -1,4 +1,4 @@
-import { CodedError } from "../base/errors.ts";
+import { CodedError } from "../../base/errors.ts";
 
 /**
  * Cuts a zstd stream so that no chunk crosses the end of a frame. Node's decompressor drops what follows a frame

@@ -1,0 +1,81 @@
+import { Readable } from "node:stream";
+import type { Digest } from "../../base/digest.ts";
+import { shortId } from "../../base/ids.ts";
+import type { LongAction } from "../../base/progress.ts";
+import type { BlobStage } from "../blob-stage.ts";
+import type { IndexEntry } from "../index.ts";
+import { compressionOf, peek } from "../layer/compression.ts";
+import { type BlobSize, formatManifest } from "../manifest.ts";
+import { layerType, OCI_MANIFEST } from "../media-types.ts";
+import type { ArchiveFiles } from "./archive-files.ts";
+import type { ArchivedImage, ArchivedLayer } from "./archived-image.ts";
+
+/** An image all of whose blobs are on the stage. */
+export interface StagedImage {
+  readonly id: Digest;
+  readonly manifest: IndexEntry;
+  readonly layers: readonly StagedLayer[];
+}
+
+export interface StagedLayer extends BlobSize {
+  readonly mediaType: string;
+  readonly diffId: Digest;
+  /** Whether its bytes are known to be of its diff id. */
+  readonly isVerified: boolean;
+}
+
+/**
+ * Copies an image's blobs from an archive to the stage. Their digests are checked, or, where the archive does not
+ * say them, taken; a plain layer must be its diff id, a compressed one is checked against it when it is unpacked.
+ */
+export async function stageImage(
+  files: ArchiveFiles,
+  image: ArchivedImage,
+  stage: BlobStage,
+  action: LongAction = {},
+): Promise<StagedImage> {
+  const layers: StagedLayer[] = [];
+  for (const [index, layer] of image.layers.entries()) {
+    const what = `layer ${index + 1} of ${image.layers.length} of ${files.what}`;
+    layers.push(await stageLayer(files, layer, stage, what, action));
+  }
+  const config = await stage.put(image.configBytes, {
+    digest: image.id,
+    what: `the config of ${files.what}`,
+  });
+  const bytes = image.manifest?.bytes ?? formatManifest(config, layers);
+  const manifest = await stage.put(bytes, { what: `the manifest of ${files.what}` });
+  const mediaType = image.manifest?.mediaType ?? OCI_MANIFEST;
+  return { id: image.id, manifest: { ...manifest, mediaType, annotations: {} }, layers };
+}
+
+async function stageLayer(
+  files: ArchiveFiles,
+  { file, sizeBytes, digest, diffId }: ArchivedLayer,
+  stage: BlobStage,
+  what: string,
+  action: LongAction,
+): Promise<StagedLayer> {
+  const { start, all } = await peek(await files.open(file));
+  const compression = compressionOf(start);
+  const known = digest ?? (compression === "none" ? diffId : undefined);
+  const describe = (blob: BlobSize, isVerified: boolean): StagedLayer => ({
+    ...blob,
+    mediaType: layerType(compression),
+    diffId,
+    isVerified: isVerified || known === diffId,
+  });
+  if (known !== undefined && (await stage.adopt({ digest: known, sizeBytes }))) {
+    await all.return(undefined);
+    return describe({ digest: known, sizeBytes }, true);
+  }
+  const expected = { sizeBytes, what, ...(known === undefined ? {} : { digest: known }) };
+  const onProgress = action.onProgress;
+  const blob = await stage.put(Readable.from(all), expected, {
+    ...action,
+    ...(onProgress === undefined
+      ? {}
+      : { onProgress: (progress) => onProgress({ ...progress, item: shortId(known ?? diffId) }) }),
+  });
+  return describe(blob, false);
+}

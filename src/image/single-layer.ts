@@ -1,0 +1,100 @@
+import { createHash, type Hash } from "node:crypto";
+import { Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import type { Digest } from "../base/digest.ts";
+import type { LongAction } from "../base/progress.ts";
+import type { StagedLayer } from "./archive/stage-image.ts";
+import type { BlobStage } from "./blob-stage.ts";
+import type { BlobStore } from "./blob-store.ts";
+import type { ImageConfig } from "./config.ts";
+import { formatImageConfig } from "./config-json.ts";
+import { type InstallTools, installImages } from "./install.ts";
+import { compressionOf, peek } from "./layer/compression.ts";
+import { formatManifest } from "./manifest.ts";
+import { layerType, OCI_MANIFEST } from "./media-types.ts";
+import { plainDigest } from "./plain-digest.ts";
+import type { Reference } from "./reference.ts";
+
+export interface SingleLayerImage {
+  /** The root file system as a tar: plain, gzip or zstd. Called once. */
+  readonly openTar: () => Readable;
+  readonly config: Omit<ImageConfig, "diffIds" | "history">;
+  /** The instruction that people see at the layer. */
+  readonly createdBy: string;
+  readonly comment: string;
+  readonly reference: Reference | undefined;
+  /** For errors: "root.tar". */
+  readonly what: string;
+}
+
+export interface InstalledImage {
+  readonly id: Digest;
+  readonly references: readonly Reference[];
+}
+
+/** Makes an image of one layer from a tar; nothing stays when that fails. */
+export async function installSingleLayerImage(
+  image: SingleLayerImage,
+  tools: InstallTools & { readonly blobs: BlobStore },
+  action: LongAction = {},
+): Promise<InstalledImage> {
+  await using stage = await tools.blobs.stage();
+  const layer = await stageLayer(image, stage, action);
+  const { created } = image.config;
+  const step = {
+    ...(created === undefined ? {} : { created }),
+    createdBy: image.createdBy,
+    comment: image.comment,
+  };
+  const config = await stage.put(
+    formatImageConfig({
+      ...image.config,
+      diffIds: [layer.diffId],
+      history: [{ ...step, emptyLayer: false }],
+    }),
+    {},
+  );
+  const manifest = await stage.put(formatManifest(config, [layer]), {});
+  const references = image.reference === undefined ? [] : [image.reference];
+  const staged = {
+    id: config.digest,
+    manifest: { ...manifest, mediaType: OCI_MANIFEST, annotations: {} },
+    layers: [layer],
+    references,
+  };
+  await installImages([staged], stage, tools, action);
+  return { id: config.digest, references };
+}
+
+/**
+ * A plain tar is kept as gzip, the one form that every reader of layers knows (umoci 0.4 and older dockers know no
+ * zstd), at its fastest level: most of the gain, a fraction of the time. What comes compressed stays as it is.
+ */
+async function stageLayer(
+  image: SingleLayerImage,
+  stage: BlobStage,
+  action: LongAction,
+): Promise<StagedLayer> {
+  const { what } = image;
+  const { start, all } = await peek(image.openTar());
+  const compression = compressionOf(start);
+  if (compression !== "none") {
+    const blob = await stage.put(Readable.from(all), { what }, action);
+    const diffId = await plainDigest(stage.pathOf(blob.digest), action.signal);
+    return { ...blob, mediaType: layerType(compression), diffId, isVerified: true };
+  }
+  const hash = createHash("sha256");
+  const gzip = createGzip({ level: 1, chunkSize: 256 * 1024 });
+  const plain = Readable.from(hashed(all, hash));
+  plain.on("error", (error) => gzip.destroy(error));
+  gzip.on("close", () => plain.destroy());
+  const blob = await stage.put(plain.pipe(gzip), { what }, action);
+  return { ...blob, mediaType: layerType("gzip"), diffId: `sha256:${hash.digest("hex")}`, isVerified: true };
+}
+
+async function* hashed(chunks: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Digest } from "../base/digest.ts";
+import { CodedError } from "../base/errors.ts";
+import { shortId } from "../base/ids.ts";
+import type { LongAction, Progress } from "../base/progress.ts";
+import type { ApplyLayer } from "./layer/apply.ts";
+import { chainIdsOf } from "./layer/chain-id.ts";
+import type { LayerStore } from "./layer/layer-store.ts";
+import { plainDigest } from "./plain-digest.ts";
+
+export interface UnpackTools {
+  readonly layers: LayerStore;
+  readonly applyLayer: ApplyLayer;
+}
+
+/** A layer's blob, and what it must be once it is decompressed. */
+export interface PackedLayer {
+  readonly diffId: Digest;
+  readonly sizeBytes: number;
+  /** Where its blob is. */
+  readonly path: string;
+  /** Whether it is known already that the blob is of this diff id. */
+  readonly isVerified: boolean;
+}
+
+/**
+ * Sees to it that all layers of an image are unpacked, and adds those that were not there before to `brought`, base
+ * first, also when it throws.
+ */
+export async function unpackLayers(
+  image: readonly PackedLayer[],
+  { layers: store, applyLayer }: UnpackTools,
+  brought: Set<Digest>,
+  action: LongAction = {},
+): Promise<void> {
+  const chainIds = chainIdsOf(image.map(({ diffId }) => diffId));
+  const total = image.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  let before = 0;
+  for (const [index, layer] of image.entries()) {
+    const { diffId, sizeBytes, path } = layer;
+    const item = `layer ${index + 1} of ${image.length}`;
+    const reported = reportedAs("unpacking", item, before, total, action);
+    const chainId = chainIds[index]!;
+    if (await store.has(chainId)) {
+      if (!layer.isVerified) await verifyDiffId(layer, action.signal);
+    } else {
+      await applyLayer({ store, source: { path }, diffId, below: chainIds.slice(0, index) }, reported);
+      brought.add(chainId);
+    }
+    before += sizeBytes;
+    action.onProgress?.({ phase: "unpacking", item, done: before, total });
+  }
+}
+
+/** A layer that is unpacked already needs no unpacking, but its new blob might hold something else. */
+async function verifyDiffId({ path, diffId }: PackedLayer, signal: AbortSignal | undefined): Promise<void> {
+  if ((await plainDigest(path, signal)) === diffId) return;
+  throw new CodedError(
+    "invalid",
+    "diff-id-mismatch",
+    `unpack layer ${shortId(diffId)}: its bytes are damaged`,
+    {
+      hint: "the image is damaged; fetch or make it again",
+    },
+  );
+}
+
+/** The progress of one part as progress of the whole. */
+function reportedAs(
+  phase: string,
+  item: string,
+  before: number,
+  total: number,
+  action: LongAction,
+): LongAction {
+  const { onProgress, signal } = action;
+  return {
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined
+      ? {}
+      : {
+          onProgress: ({ done }: Progress) =>
+            onProgress({ phase, item, done: Math.min(total, before + done), total }),
+        }),
+  };
+}

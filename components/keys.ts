@@ -1,4 +1,3 @@
-import type { StoreApi } from "zustand/vanilla";
 import { asCodedError } from "../src/base/errors.ts";
 import { type Desk, mainInside, sessionNow } from "./actions/desk.ts";
 import { launch } from "./actions/launch.ts";
@@ -9,12 +8,11 @@ import type { InputEvent } from "./input/event.ts";
 import type { Action } from "./keymap/action.ts";
 import { resolveAction } from "./keymap/resolve.ts";
 import { handleOverlay } from "./overlays/handle.ts";
-import { encodeInput } from "./terminal/encode-input.ts";
-import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./terminal/prefix.ts";
+import type { PaneControl } from "./terminal/pane-control.ts";
+import type { PaneCommand } from "./terminal/prefix.ts";
 
 export interface KeysDesk extends Desk {
   readonly actions: readonly Action[];
-  readonly prefix: StoreApi<{ readonly open: boolean }>;
 }
 
 /**
@@ -62,58 +60,43 @@ function handleAction(desk: KeysDesk, event: InputEvent): boolean {
   return true;
 }
 
-/** Every byte goes to the program, but for the prefix and the key behind it. */
+/** Everything goes to the program, but for what its pane keeps: the prefix, and all keys while it looks back. */
 function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
   const { view } = desk.stores;
   if (view.store.getState().navigation.focus !== "terminal") return false;
   const session = sessionNow(desk);
   const place = mainInside(desk);
-  const terminal = session?.state.status === "open" ? desk.terminals.get(session.key, place) : undefined;
+  const terminal = session === undefined ? undefined : desk.terminals.get(session.key, place);
   if (session === undefined || terminal === undefined) {
     view.navigate({ type: "focus", focus: "main" });
     return handleAction(desk, event);
   }
-  const outcome = readPrefix(desk.prefix.getState().open, event, DEFAULT_PREFIX);
-  const setOpen = (open: boolean): void => {
-    if (desk.prefix.getState().open !== open) desk.prefix.setState({ open });
-  };
-  switch (outcome.status) {
-    case "pass": {
-      const bytes = encodeInput(event, terminal.emulator.modes, { x: place.left, y: place.top, ...place });
-      if (bytes !== undefined) terminal.write(bytes);
-      return true;
-    }
-    case "open":
-      setOpen(true);
-      return true;
-    case "literal":
-      setOpen(false);
-      terminal.write("\x1d");
-      return true;
-    case "dropped":
-      setOpen(false);
-      return true;
-    case "command":
-      setOpen(false);
-      obey(desk, outcome.command, session.key);
-      return true;
+  if (session.state.status === "ended" && terminal.control.status.status === "live") {
+    // Nobody is there to type to: the keys are the screen's again.
+    view.navigate({ type: "focus", focus: "main" });
+    return handleAction(desk, event);
   }
+  const command = terminal.control.handle(event, { x: place.left, y: place.top, ...place });
+  if (command !== undefined) obey(desk, command, session.key, terminal.control);
+  return true;
 }
 
-function obey(desk: KeysDesk, command: PaneCommand, key: string): void {
+function obey(
+  desk: KeysDesk,
+  command: Exclude<PaneCommand, "scroll">,
+  key: string,
+  control: PaneControl,
+): void {
   const { view, sessions } = desk.stores;
   const { zoom } = view.store.getState().navigation;
   switch (command) {
     case "leave":
+      control.reset();
       if (zoom === "full") view.navigate({ type: "zoom", zoom: "none" });
       view.navigate({ type: "focus", focus: "side" });
       break;
     case "zoom":
       view.navigate({ type: "zoom", zoom: zoom === "full" ? "none" : "full" });
-      break;
-    case "scroll":
-      view.navigate({ type: "focus", focus: "main" });
-      view.scrollBack(key, 1);
       break;
     case "next":
       showNextSession(desk);

@@ -12,6 +12,7 @@ import { createOverlayStore } from "./overlays/overlay.ts";
 import { createTerminals } from "./terminals.ts";
 import { describeOuterTerminal } from "./theme/outer-terminal.ts";
 import { createTheme } from "./theme/theme.ts";
+import { wantedModes } from "./wanted-modes.ts";
 
 /** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
 export async function start({ root }: { readonly root: StoreRoot }): Promise<void> {
@@ -28,8 +29,8 @@ async function runScreen(stores: Stores): Promise<void> {
   const size = createStore(() => sizeOf(stdout));
   const clock = createStore(() => Date.now());
   const overlays = createOverlayStore();
-  const prefix = createStore(() => ({ open: false }));
-  const terminals = createTerminals(stores.sessions);
+  let showModes = (): void => {};
+  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => showModes() });
   const desk: Desk = {
     stores,
     overlays,
@@ -40,7 +41,7 @@ async function runScreen(stores: Stores): Promise<void> {
   };
   const actions = createActions(desk);
   const theme = createTheme("default", describeOuterTerminal(process.env));
-  const ui = { stores, theme, size, clock, terminals, overlays, actions, prefix };
+  const ui = { stores, theme, size, clock, terminals, overlays, actions };
 
   const resized = (): void => size.setState(sizeOf(stdout), true);
   stdout.on("resize", resized);
@@ -54,7 +55,11 @@ async function runScreen(stores: Stores): Promise<void> {
     patchConsole: true,
   });
   const input = openTerminalInput({ stdin, stdout });
-  const keys = createKeys({ ...desk, actions, prefix });
+  const keys = createKeys({ ...desk, actions });
+  showModes = () => input.setModes(wantedModes(desk));
+  for (const store of [stores.view.store, stores.sessions.store, stores.jobs.store, overlays]) {
+    store.subscribe(showModes);
+  }
   input.listen((event) => void keys.dispatch(event));
   const signals = leaveOnSignals((code) => left.resolve(code));
   let crash: unknown;
@@ -71,6 +76,7 @@ async function runScreen(stores: Stores): Promise<void> {
     signals();
     clearInterval(timer);
     stdout.off("resize", resized);
+    showModes = () => {};
     input[Symbol.dispose]();
     drawn.unmount();
     await terminals[Symbol.asyncDispose]();

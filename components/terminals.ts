@@ -1,34 +1,52 @@
 import type { SessionsStore } from "../src/stores/sessions-store.ts";
 import type { TerminalSize } from "./terminal/emulator.ts";
+import { createPaneControl, type PaneControl } from "./terminal/pane-control.ts";
 import { openSession, type TerminalSession } from "./terminal/session.ts";
+
+/** A session's terminal, and what turns a person's input into what happens in it. */
+export interface SessionTerminal {
+  readonly session: TerminalSession;
+  readonly control: PaneControl;
+}
 
 /** The terminals of the open sessions; a session that leaves the store loses its terminal, and so its client. */
 export interface Terminals extends AsyncDisposable {
   /** The session's terminal, started with this size when it is first asked for. */
-  get(key: string, size: TerminalSize): TerminalSession | undefined;
+  get(key: string, size: TerminalSize): SessionTerminal | undefined;
 }
 
-export function createTerminals(sessions: SessionsStore): Terminals {
-  const running = new Map<string, TerminalSession>();
+interface TerminalsOptions {
+  readonly sessions: SessionsStore;
+  /** What a program wants of the person's terminal may have changed. */
+  readonly onChange: () => void;
+}
 
-  const start = (key: string, size: TerminalSize): TerminalSession | undefined => {
-    const session = sessions.store.getState().sessions.find((one) => one.key === key);
-    if (session === undefined) return undefined;
-    const terminal = openSession({ command: session.client, size, replay: session.kind === "main" });
+export function createTerminals({ sessions, onChange }: TerminalsOptions): Terminals {
+  const running = new Map<string, SessionTerminal>();
+
+  const start = (key: string, size: TerminalSize): SessionTerminal | undefined => {
+    const wanted = sessions.store.getState().sessions.find((one) => one.key === key);
+    if (wanted === undefined) return undefined;
+    const session = openSession({ command: wanted.client, size, replay: wanted.kind === "main" });
+    const terminal = { session, control: createPaneControl(session) };
     running.set(key, terminal);
-    const stop = terminal.onChange(() => {
-      if (terminal.state.status !== "exited") return;
-      stop();
-      sessions.ended(key, terminal.state.code);
+    let ended = false;
+    session.onChange(() => {
+      if (session.state.status === "exited" && !ended) {
+        ended = true;
+        sessions.ended(key, session.state.code);
+      }
+      onChange();
     });
+    terminal.control.onChange(onChange);
     return terminal;
   };
 
   const stopWatching = sessions.store.subscribe(({ sessions: kept }) => {
-    for (const [key, terminal] of running) {
-      if (kept.some((session) => session.key === key)) continue;
+    for (const [key, { session }] of running) {
+      if (kept.some((one) => one.key === key)) continue;
       running.delete(key);
-      void terminal[Symbol.asyncDispose]();
+      void session[Symbol.asyncDispose]();
     }
   });
 
@@ -36,7 +54,7 @@ export function createTerminals(sessions: SessionsStore): Terminals {
     get: (key, size) => running.get(key) ?? start(key, size),
     async [Symbol.asyncDispose]() {
       stopWatching();
-      await Promise.all([...running.values()].map((terminal) => terminal[Symbol.asyncDispose]()));
+      await Promise.all([...running.values()].map(({ session }) => session[Symbol.asyncDispose]()));
       running.clear();
     },
   };

@@ -16,8 +16,6 @@ export interface Ui {
   readonly terminals: Terminals;
   readonly overlays: OverlayStore;
   readonly actions: readonly Action[];
-  /** Whether the prefix was pressed in a terminal that has the keys. */
-  readonly prefix: StoreApi<{ readonly open: boolean }>;
 }
 
 export const UiContext = createContext<Ui | undefined>(undefined);

@@ -46,15 +46,12 @@ function moveInspect(desk: Desk, by: ListMove): void {
   desk.stores.view.placeInspect(shown.id, next);
 }
 
+/** Moving up in a terminal means looking at what scrolled away. */
 function moveTerminal(desk: Desk, by: ListMove): void {
   const session = sessionNow(desk);
-  if (session === undefined) return;
-  const size = mainInside(desk);
-  const terminal = desk.terminals.get(session.key, size);
-  const most = terminal?.emulator.terminal.buffer.active.baseY ?? 0;
-  const back = desk.stores.view.store.getState().scrolledBack.get(session.key) ?? 0;
-  const next = Math.min(most, Math.max(0, back - rowsOf(by, size.rows, most + size.rows)));
-  desk.stores.view.scrollBack(session.key, next);
+  if (session === undefined || ("amount" in by && by.amount > 0)) return;
+  desk.terminals.get(session.key, mainInside(desk))?.control.startLooking();
+  desk.stores.view.navigate({ type: "focus", focus: "terminal" });
 }
 
 function moveFiles(desk: Desk, by: ListMove): void {

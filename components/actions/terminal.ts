@@ -22,7 +22,6 @@ export function terminalActions(desk: Desk): Action[] {
           if (subject.of === "container") return attachMain(desk, subject.container.id);
           return;
         }
-        view.scrollBack(session.key, 0);
         view.navigate({ type: "focus", focus: "terminal" });
       },
       disabledReason: () => {
@@ -82,11 +81,9 @@ export function showNextSession(desk: Desk): void {
 
 /** Gives the terminal the keys, if the person still looks at this container. */
 function capture(desk: Desk, containerId: string): void {
-  const { view, sessions } = desk.stores;
+  const { view } = desk.stores;
   const subject = subjectNow(desk);
   if (subject.of !== "container" || subject.container.id !== containerId) return;
-  const session = sessions.shownOf(containerId);
   view.navigate({ type: "show-tab", tab: "terminal" });
-  if (session !== undefined) view.scrollBack(session.key, 0);
   view.navigate({ type: "focus", focus: "terminal" });
 }

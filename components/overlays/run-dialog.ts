@@ -79,9 +79,10 @@ function textValue(form: RunForm, name: TextName, active: boolean, columns: numb
 }
 
 function ttyValue({ tty }: RunForm, active: boolean, theme: Theme): string {
+  const { running, stopped } = theme.glyphs;
   const choice = (on: boolean, word: string): string =>
-    on ? (active ? theme.selected(` ${word} `) : theme.strong(` ${word} `)) : theme.muted(` ${word} `);
-  return `${choice(tty, "yes")} ${choice(!tty, "no")}${active ? theme.muted("  space changes") : ""}`;
+    on ? (active ? theme.accent : theme.text)(`${running} ${word}`) : theme.muted(`${stopped} ${word}`);
+  return `${choice(tty, "yes")}  ${choice(!tty, "no")}${active ? theme.muted("   space changes it") : ""}`;
 }
 
 function problemRows(problem: string, columns: number, theme: Theme): string[] {

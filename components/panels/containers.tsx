@@ -52,7 +52,8 @@ export function containerRow(container: ContainerSummary, options: RowOptions): 
   const { glyph, word, style } = statusLook(container.state, busy.get(container.id), theme, nowMs);
   // One column for the mark of the chosen row, two for the glyph, one behind each cell.
   const room = columns - 3 - 1 - STATUS_COLUMNS;
-  const imageColumns = Math.floor(room * 0.45) >= LEAST_IMAGE_COLUMNS ? Math.floor(room * 0.45) : 0;
+  const half = room >> 1;
+  const imageColumns = half >= LEAST_IMAGE_COLUMNS ? half : 0;
   const nameColumns = imageColumns === 0 ? room : room - imageColumns - 1;
   const name = fit(printable(container.name), nameColumns);
   const image = imageColumns === 0 ? "" : ` ${fit(printable(container.image), imageColumns)}`;

@@ -52,7 +52,11 @@ export function mainRows(frame: MainFrame): string[] {
 
 function tabTitles({ at, theme, panel, tab }: MainFrame): string[] {
   const tabs = TABS[panel];
-  const titles = tabs.map((one) => (one === tab ? theme.tab.active : theme.tab.idle)(` ${TITLES[one]} `));
+  // Where nothing can stand out by its look, brackets tell which tab is shown.
+  const [open, close] = theme.terminal.attributes ? [" ", " "] : ["[", "]"];
+  const titles = tabs.map((one) =>
+    one === tab ? theme.tab.active(`${open}${TITLES[one]}${close}`) : theme.tab.idle(` ${TITLES[one]} `),
+  );
   const wanted = titles.reduce((sum, title) => sum + columnsOf(title) + 2, 0);
   if (wanted <= at.columns - 2) return titles;
   // Too narrow for all: the one that is shown, and how many there are.

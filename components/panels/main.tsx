@@ -15,11 +15,10 @@ import { welcomeLines } from "./welcome.ts";
 
 /** The main pane: the selected thing, through the tab that is shown. */
 export function MainPane({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, prefix } = useUi();
+  const { stores, theme } = useUi();
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const listing = useStore(stores.listing);
   const engine = useStore(stores.engine);
-  const prefixOpen = useStore(prefix, ({ open }) => open);
   const containers = useStore(stores.containers.store, ({ items }) => items.length);
   const images = useStore(stores.images.store, ({ items }) => items.length);
   const { panel, focus } = navigation;
@@ -45,5 +44,5 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   }
   if (tab === "inspect" || subject.of !== "container") return <InspectTab frame={frame} />;
   if (tab === "logs") return <LogsTab frame={frame} containerId={subject.container.id} />;
-  return <TerminalTab frame={frame} container={subject.container} prefixOpen={prefixOpen} />;
+  return <TerminalTab frame={frame} container={subject.container} />;
 }

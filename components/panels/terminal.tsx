@@ -5,10 +5,12 @@ import type { ContainerSummary } from "../../src/engine/containers/containers.ts
 import type { Session } from "../../src/stores/sessions-store.ts";
 import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
+import type { PaneStatus } from "../terminal/pane-control.ts";
 import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { cut, printable } from "../widgets/text.ts";
+import { fieldText } from "../widgets/text-field.ts";
 import { shortAge } from "./age.ts";
 import { statusLook } from "./container-status.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
@@ -17,17 +19,14 @@ import { type NoticeLine, noticeRows } from "./notice.ts";
 interface TerminalTabProps {
   readonly frame: Omit<MainFrame, "body">;
   readonly container: ContainerSummary;
-  /** The prefix was pressed; the next key is a command for the pane. */
-  readonly prefixOpen: boolean;
 }
 
 /** The terminal sessions of a container, one shown; without any, what there is to do. */
-export function TerminalTab({ frame, container, prefixOpen }: TerminalTabProps) {
+export function TerminalTab({ frame, container }: TerminalTabProps) {
   const { stores, theme, terminals, clock } = useUi();
   useStore(stores.sessions.store);
   const nowMs = useStore(clock);
   const session = stores.sessions.shownOf(container.id);
-  const back = useStore(stores.view.store, ({ scrolledBack }) => scrolledBack.get(session?.key ?? "") ?? 0);
   const size = inside(frame.at);
   const terminal = session === undefined ? undefined : terminals.get(session.key, size);
   if (session === undefined || terminal === undefined) {
@@ -41,7 +40,7 @@ export function TerminalTab({ frame, container, prefixOpen }: TerminalTabProps) 
       body: rows,
       exact: true,
       corner: sessionsWord(own, session, theme),
-      footer: hint(session, { frame, back, prefixOpen, theme }),
+      footer: hint(session, { frame, status: terminal.control.status, theme }),
     });
   return (
     <Box
@@ -53,13 +52,13 @@ export function TerminalTab({ frame, container, prefixOpen }: TerminalTabProps) 
     >
       <TerminalPane
         key={session.key}
-        session={terminal}
+        session={terminal.session}
+        control={terminal.control}
         columns={size.columns}
         rows={size.rows}
         x={size.left}
         y={size.top}
         focused={frame.keys === "program"}
-        back={back}
         frame={framed}
       />
     </Box>
@@ -79,24 +78,37 @@ function sessionsWord(sessions: readonly Session[], shown: Session, theme: Theme
 
 interface HintFacts {
   readonly frame: Omit<MainFrame, "body">;
-  readonly back: number;
-  readonly prefixOpen: boolean;
+  readonly status: PaneStatus;
   readonly theme: Theme;
 }
 
 /** What the border says: how to get the keys back, or how to give them. */
-function hint(session: Session, { frame, back, prefixOpen, theme }: HintFacts): string {
+function hint(session: Session, { frame, status, theme }: HintFacts): string {
   const { separator } = theme.glyphs;
+  if (status.status === "looking") return lookingWord(status, theme);
   if (session.state.status === "ended") {
     const what = session.kind === "main" ? "exited" : "ended";
     return theme.status.warning(` ${what} (${session.state.code}) ${separator} x closes `);
   }
-  if (prefixOpen) {
-    return ` ${["esc leave", "z zoom", "n next", "x close", "[ scroll"].map((word) => theme.strong(word)).join("  ")} `;
+  if (status.status === "prefix") {
+    return ` ${["esc leave", "z zoom", "n next", "x close", "[ scroll"].map(theme.strong).join("  ")} `;
   }
   if (frame.keys === "program") return theme.muted(" ctrl-] then esc leaves ");
-  if (back > 0) return theme.status.warning(` ${back} lines back ${separator} enter goes on `);
   return frame.keys === "here" ? theme.muted(" enter types ") : "";
+}
+
+function lookingWord(
+  { back, most, look, matches }: Extract<PaneStatus, { status: "looking" }>,
+  theme: Theme,
+): string {
+  const { separator } = theme.glyphs;
+  const place = theme.status.warning(` ${back} of ${most} lines back `);
+  if (look.field !== undefined)
+    return ` ${theme.key("/")}${printable(fieldText(look.field))}${theme.selected(" ")} ${place}`;
+  if (matches === undefined)
+    return `${place}${theme.muted(`${separator} / searches ${separator} esc goes on `)}`;
+  const at = look.current === undefined ? 0 : look.current + 1;
+  return `${theme.status.warning(` ${printable(look.query)}: ${at} of ${matches} `)}${theme.muted(`${separator} n N go on `)}`;
 }
 
 function idleLines(container: ContainerSummary, theme: Theme, nowMs: number): NoticeLine[] {

@@ -10,8 +10,6 @@ export interface ViewState {
   readonly logs: ReadonlyMap<string, LogPlace>;
   /** First line shown in the inspect tab, by the id of the thing. */
   readonly inspect: ReadonlyMap<string, number>;
-  /** Lines that a terminal is scrolled back, by session key; absent: at its end. */
-  readonly scrolledBack: ReadonlyMap<string, number>;
 }
 
 export interface ViewStore {
@@ -20,7 +18,6 @@ export interface ViewStore {
   placeFiles(key: string, place: FilePlace): void;
   placeLog(containerId: string, place: LogPlace): void;
   placeInspect(id: string, top: number): void;
-  scrollBack(session: string, lines: number): void;
 }
 
 /** Places remembered of each kind; the oldest go first. */
@@ -32,7 +29,6 @@ export function createViewStore(): ViewStore {
     files: new Map(),
     logs: new Map(),
     inspect: new Map(),
-    scrolledBack: new Map(),
   }));
   return {
     store,
@@ -44,8 +40,6 @@ export function createViewStore(): ViewStore {
     placeFiles: (key, place) => store.setState(({ files }) => ({ files: remember(files, key, place) })),
     placeLog: (id, place) => store.setState(({ logs }) => ({ logs: remember(logs, id, place) })),
     placeInspect: (id, top) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, top) })),
-    scrollBack: (session, lines) =>
-      store.setState(({ scrolledBack }) => ({ scrolledBack: remember(scrolledBack, session, lines) })),
   };
 }
 

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { createStore } from "zustand/vanilla";
+import type { Desk } from "../../components/actions/desk.ts";
+import { createActions } from "../../components/actions/table.ts";
+import { createParser } from "../../components/input/parse.ts";
+import type { Action } from "../../components/keymap/action.ts";
+import { createKeys } from "../../components/keys.ts";
+import { createOverlayStore, type Overlay } from "../../components/overlays/overlay.ts";
+import { createTerminals } from "../../components/terminals.ts";
+import { createTheme, type Theme } from "../../components/theme/theme.ts";
+import { locateRoot } from "../../src/base/store-root.ts";
+import { openStores } from "../../src/stores/open-stores.ts";
+import type { Navigation } from "../../src/stores/view/navigation.ts";
+
+/** Everything behind the screens, on a root of the test's own with the real engine; only nothing is drawn. */
+export interface TestDesk {
+  readonly desk: Desk;
+  readonly actions: readonly Action[];
+  /** Sends bytes as a terminal does, all in one burst. */
+  type(bytes: string): void;
+  readonly navigation: Navigation;
+  readonly overlay: Overlay | undefined;
+  /** What was sent to the person's terminal. */
+  readonly written: string;
+  readonly left: boolean;
+  /** Resolves once the condition holds, which is looked at after each change of a store. */
+  until(condition: () => boolean): Promise<void>;
+}
+
+export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): TestDesk {
+  const dir = mkdtempSync(join(tmpdir(), "wherry-desk-"));
+  const stores = openStores(
+    locateRoot(join(dir, "root"), { uid: process.getuid?.() ?? 0, env: process.env }),
+  );
+  const overlays = createOverlayStore();
+  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => {} });
+  let written = "";
+  let left = false;
+  const desk: Desk = {
+    stores,
+    overlays,
+    terminals,
+    size: createStore(() => ({ columns, rows })),
+    write: (bytes) => {
+      written += bytes;
+    },
+    leave: () => {
+      left = true;
+    },
+  };
+  const actions = createActions(desk);
+  const keys = createKeys({ ...desk, actions });
+  const parser = createParser();
+  t.after(async () => {
+    await terminals[Symbol.asyncDispose]();
+    await stores[Symbol.asyncDispose]();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return {
+    desk,
+    actions,
+    type(bytes) {
+      for (const event of [...parser.feed(Buffer.from(bytes)), ...parser.flush()]) keys.dispatch(event);
+    },
+    get navigation() {
+      return stores.view.store.getState().navigation;
+    },
+    get overlay() {
+      return overlays.getState().overlay;
+    },
+    get written() {
+      return written;
+    },
+    get left() {
+      return left;
+    },
+    async until(condition) {
+      const watched = [stores.engine, stores.containers.store, stores.images.store, stores.messages.store];
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const look = (): void => {
+        if (condition()) resolve();
+      };
+      const stops = [...watched, overlays].map((store) => store.subscribe(look));
+      look();
+      await promise;
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** A theme without colours and attributes: what is drawn is plain text. */
+export const PLAIN_THEME: Theme = createTheme("default", {
+  colourBits: 0,
+  attributes: false,
+  glyphs: "unicode",
+});

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runDialog } from "../../../../components/overlays/run-dialog.ts";
+import {
+  changeField,
+  moveField,
+  openForm,
+  type RunForm,
+  readForm,
+  refuse,
+  type TextName,
+} from "../../../../components/overlays/run-form.ts";
+import { createTextField, fieldText } from "../../../../components/widgets/text-field.ts";
+import type { ImageDetails } from "../../../../src/engine/images/images.ts";
+import { PLAIN_THEME } from "../../../support/desk.ts";
+
+test("the form is filled from the image's config", () => {
+  const form = openForm(image({ entrypoint: ["/bin/sh", "-c"], cmd: ["echo hi"] }));
+  assert.equal(fieldText(form.fields.command), "/bin/sh -c 'echo hi'");
+  assert.equal(form.tty, true);
+});
+
+test("what was not changed is left to the image", () => {
+  const read = readForm(openForm(image({ cmd: ["bash"] })));
+  assert.deepEqual(read, {
+    status: "read",
+    options: { image: "starter:latest", tty: true, openStdin: true },
+  });
+});
+
+test("every field reaches the engine in its own form", () => {
+  const form = filled({
+    command: "sh -c 'exit 3'",
+    name: "web-1",
+    environment: "A=1 B='two words'",
+    memory: "64m",
+    cpus: "1.5",
+  });
+  assert.deepEqual(readForm({ ...form, tty: false }), {
+    status: "read",
+    options: {
+      image: "starter:latest",
+      tty: false,
+      openStdin: true,
+      entrypoint: [],
+      command: ["sh", "-c", "exit 3"],
+      name: "web-1",
+      env: ["A=1", "B=two words"],
+      memoryBytes: 64 * 1024 * 1024,
+      cpus: 1.5,
+    },
+  });
+});
+
+test("what is wrong is told beside its field", () => {
+  const cases: [TextName, string, RegExp][] = [
+    ["command", "", /say what to run/],
+    ["command", "sh 'x", /not closed/],
+    ["name", "a b", /letters, digits/],
+    ["environment", "A=1 B", /B is not KEY=value/],
+    ["memory", "lots", /such as 512m/],
+    ["memory", "1k", /least/],
+    ["cpus", "0", /such as 1.5/],
+    ["cpus", "-1", /such as 1.5/],
+  ];
+  for (const [name, text, problem] of cases) {
+    const read = readForm(filled({ [name]: text }));
+    assert.ok(read.status === "refused", `${name} ${text}`);
+    assert.deepEqual(Object.keys(read.problems), [name]);
+    assert.match(read.problems[name] ?? "", problem);
+  }
+});
+
+test("a refusal leads to the first wrong field, and typing in it takes the words away", () => {
+  const refused = refuse(filled({}), { memory: "too little", cpus: "too few" });
+  assert.equal(refused.active, "memory");
+  const changed = changeField(refused, "memory", createTextField("1g"));
+  assert.deepEqual(changed.problems, { cpus: "too few" });
+});
+
+test("the fields go round", () => {
+  const form = filled({});
+  assert.equal(moveField(form, -1).active, "cpus");
+  assert.equal(moveField(moveField(form, -1), 1).active, "command");
+});
+
+test("the form as it is shown, with a problem in place", () => {
+  const { rows, at } = runDialog(
+    refuse(filled({ name: "x" }), { name: "the name x is in use" }),
+    { columns: 80, rows: 24 },
+    PLAIN_THEME,
+  );
+  assert.deepEqual([at.left, at.columns], [2, 76]);
+  assert.deepEqual(rows, [
+    "╭─ Run starter:latest ─────────────────────────────────────────────────────╮",
+    "│                                                                          │",
+    "│  Command     bash                                                        │",
+    "│ ▌Name        x                                                           │",
+    "│              ✗ the name x is in use                                      │",
+    "│  Terminal    ● yes  ○ no                                                 │",
+    "│  Environment KEY=value OTHER='two words'                                 │",
+    "│  Memory      no limit; 512m, 1.5g                                        │",
+    "│  CPUs        no limit; 0.5, 2                                            │",
+    "│                                                                          │",
+    "│ as root in / with PATH set                                               │",
+    "╰───────────────────────────────── enter start  tab next field  esc close ─╯",
+  ]);
+});
+
+function filled(texts: Partial<Record<TextName, string>>): RunForm {
+  return Object.entries(texts).reduce(
+    (form, [name, text]) => changeField(form, name as TextName, createTextField(text)),
+    openForm(image({ cmd: ["bash"] })),
+  );
+}
+
+function image(process: { entrypoint?: string[]; cmd?: string[] }): ImageDetails {
+  return {
+    id: "sha256:1",
+    manifestDigest: "sha256:2",
+    references: ["starter:latest"],
+    createdAtMs: 0,
+    sizeBytes: 0,
+    layerCount: 1,
+    usedBy: [],
+    layers: [],
+    config: {
+      architecture: "amd64",
+      os: "linux",
+      process: {
+        user: "",
+        env: ["PATH=/bin"],
+        entrypoint: process.entrypoint ?? [],
+        cmd: process.cmd ?? [],
+        workingDir: "",
+        labels: {},
+        stopSignal: undefined,
+        volumes: [],
+        exposedPorts: [],
+      },
+      diffIds: [],
+      history: [],
+    },
+  };
+}

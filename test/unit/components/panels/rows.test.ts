@@ -1,0 +1,226 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { keysRow, messageRow } from "../../../../components/footer.tsx";
+import { headerRow } from "../../../../components/header.tsx";
+import type { Action } from "../../../../components/keymap/action.ts";
+import { jobRow } from "../../../../components/overlays/job-row.ts";
+import { containerRow } from "../../../../components/panels/containers.tsx";
+import { fileRow } from "../../../../components/panels/files.tsx";
+import { imageRow } from "../../../../components/panels/images.tsx";
+import { jsonRow } from "../../../../components/panels/inspect.tsx";
+import { instruction, layerRow } from "../../../../components/panels/layers.tsx";
+import { createTheme } from "../../../../components/theme/theme.ts";
+import { columnsOf } from "../../../../components/widgets/text.ts";
+import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
+import { layerModel } from "../../../../src/stores/files/file-model.ts";
+import { PLAIN_THEME as theme } from "../../../support/desk.ts";
+
+const HOUR = 3_600_000;
+const row = (state: ContainerState, columns: number, busy?: string, name = "web"): string =>
+  containerRow(container(name, state), {
+    columns,
+    look: "plain",
+    theme,
+    nowMs: 2 * HOUR,
+    busy: new Map(busy === undefined ? [] : [["c1", busy]]),
+  });
+
+test("a container tells its state by glyph and word, and gives up its image when space is short", () => {
+  const running: ContainerState = { status: "running", pid: 1, startedAtMs: 0 };
+  const exited: ContainerState = {
+    status: "exited",
+    code: 3,
+    startedAtMs: 0,
+    finishedAtMs: 1,
+    oomKilled: false,
+  };
+  assert.deepEqual(
+    [
+      row(running, 38),
+      row(exited, 38),
+      row({ ...exited, oomKilled: true }, 38),
+      row({ ...exited, failed: "exec sh: not found" }, 38),
+      row({ status: "created" }, 38),
+      row(running, 38, "stopping"),
+      row(running, 24),
+      row(exited, 24, undefined, "a-name-that-is-long"),
+    ],
+    [
+      " ● web        nginx:1.27         up 2h",
+      " ○ web        nginx:1.27    exited (3)",
+      " ○ web        nginx:1.27    out of mem",
+      " ✗ web        nginx:1.27        failed",
+      " ◌ web        nginx:1.27       created",
+      " ◐ web        nginx:1.27     stopping…",
+      " ● web             up 2h",
+      " ○ a-name-…   exited (3)",
+    ].map((text, index) => text.padEnd(index < 6 ? 38 : 24)),
+  );
+});
+
+test("names from outside cannot act on the terminal, and wide letters keep the columns", () => {
+  const evil = row({ status: "created" }, 38, undefined, "\x1b[2J한국어-컨테이너");
+  assert.ok(!evil.includes("\x1b"));
+  assert.equal(columnsOf(evil), 38);
+});
+
+test("images and layers", () => {
+  const image = {
+    id: "sha256:0123456789abcdef",
+    manifestDigest: "sha256:1",
+    createdAtMs: 0,
+    sizeBytes: 72_400_000,
+    layerCount: 6,
+    usedBy: [],
+  } as const;
+  const options = { columns: 38, look: "chosen", theme } as const;
+  assert.equal(
+    imageRow({ ...image, references: ["nginx:1.27", "n"] }, options),
+    "▌ nginx:1.27 +1       6 layers  72.4MB",
+  );
+  assert.equal(
+    imageRow({ ...image, references: [] }, { ...options, columns: 24 }),
+    "▌ 0123456789ab    72.4MB",
+  );
+  const layer = {
+    index: 5,
+    digest: "sha256:1",
+    diffId: "sha256:1",
+    chainId: "sha256:1",
+    sizeBytes: 4000,
+    compressedBytes: 1,
+    fileCount: 1,
+    createdBy: "COPY entrypoint.sh / # buildkit",
+    createdAtMs: 0,
+  } as const;
+  assert.equal(layerRow(layer, { ...options, look: "plain" }), "   6  COPY entrypoint.sh /         4kB ");
+});
+
+test("an instruction is shown as its author wrote it", () => {
+  const cases: [string, string][] = [
+    ['/bin/sh -c #(nop)  CMD ["sh"]', 'CMD ["sh"]'],
+    ["/bin/sh -c apt-get update", "RUN apt-get update"],
+    ["RUN /bin/sh -c make # buildkit", "RUN /bin/sh -c make"],
+    ["", "(no instruction)"],
+  ];
+  for (const [text, shown] of cases) assert.equal(instruction(text), shown);
+});
+
+test("files show what the layer did to them; a narrow pane keeps mark, size and name", () => {
+  const base = { uid: 0, gid: 0, mtimeSeconds: 0, sizeBytes: 0 } as const;
+  const model = layerModel(
+    [
+      { ...base, path: "bin", kind: "directory", mode: 0o755 },
+      { ...base, path: "bin/su", kind: "file", mode: 0o4755, sizeBytes: 1500 },
+      { ...base, path: "bin/sh", kind: "symlink", mode: 0o777, linkTarget: "bash" },
+      { ...base, path: "old", kind: "whiteout", mode: 0 },
+      { ...base, path: "var", kind: "directory", mode: 0o1777, opaque: true },
+    ],
+    [{ ...base, path: "bin", kind: "directory", mode: 0o755 }],
+  );
+  const place = { unfolded: new Set(["bin"]), onlyChanges: false, filter: "", cursor: 0 };
+  const shown = (columns: number) =>
+    model.nodes.map((node) => fileRow(node, { columns, look: "plain", theme, place }).trimEnd());
+  assert.deepEqual(shown(66), [
+    "   drwxr-xr-x       0:0   1.5kB  ▾ bin/",
+    " + lrwxrwxrwx       0:0      0B      sh -> bash",
+    " + -rwsr-xr-x       0:0   1.5kB      su",
+    " -                  0:0            old",
+    " ⊘ drwxrwxrwt       0:0      0B  ▸ var/",
+  ]);
+  assert.deepEqual(shown(30).slice(0, 2), ["     1.5kB  ▾ bin/", " +      0B      sh -> bash"]);
+  assert.ok(
+    model.nodes.every(
+      (node) => columnsOf(fileRow(node, { columns: 30, look: "chosen", theme, place })) === 30,
+    ),
+  );
+});
+
+test("the header says who, what runs and what the doctor found; what does not fit goes from the end", () => {
+  const info = {
+    version: "1",
+    dataDir: "/d",
+    runDir: "/r",
+    driver: "native",
+    rootless: false,
+    kernel: "6",
+    cgroup: "v2",
+  } as const;
+  const facts = { theme, running: 2, stopped: 1, images: 3, imageBytes: 412_000_000 };
+  const open = { status: "open", info, troubles: [] } as const;
+  assert.equal(
+    headerRow({ ...facts, engine: open, columns: 100 }),
+    " wherry  root · native                         ● 2 running  ○ 1 stopped  3 images 412MB  doctor: ok ",
+  );
+  assert.equal(
+    headerRow({ ...facts, engine: open, columns: 60 }),
+    " wherry  root · native             ● 2 running  ○ 1 stopped ",
+  );
+  const troubled = { ...open, troubles: ["overlay"] };
+  assert.match(headerRow({ ...facts, engine: troubled, columns: 120 }), /doctor: overlay $/);
+  assert.match(headerRow({ ...facts, engine: { status: "opening" }, columns: 60 }), /opening…/);
+});
+
+test("the footer shows the keys that apply, as many as fit, and always the way to the others", () => {
+  const action = (id: string, key: string, label: string, more: Partial<Action> = {}): Action => ({
+    id,
+    keys: [key],
+    label,
+    description: label,
+    where: "x",
+    run: () => {},
+    ...more,
+  });
+  const actions = [
+    action("a", "a", "attach"),
+    action("b", "b", "gone", { disabledReason: () => "no" }),
+    action("c", "down", "move", { hidden: true }),
+    action("e", "e", "shell"),
+    action("everywhere.help", "?", "help"),
+    action("everywhere.quit", "q", "leave"),
+  ];
+  assert.equal(keysRow(actions, 60, theme), " a attach  e shell  ? help  q leave");
+  assert.equal(keysRow(actions, 30, theme), " a attach  ? help  q leave");
+  assert.equal(keysRow(actions, 18, theme), " ? help  q leave");
+});
+
+test("an error line says what, why and what to do, and where to read all of it", () => {
+  const message = { tone: "danger", text: "stop web: it does not run", hint: "start it first" } as const;
+  assert.equal(messageRow(message, 80, theme), " ✗ stop web: it does not run · start it first  ! details");
+  assert.equal(messageRow(message, 34, theme), " ✗ stop web: it does n…  ! details");
+});
+
+test("a job shows its bar, phase and share; a failed one says so", () => {
+  const job = {
+    id: 1,
+    label: "load a.tar",
+    startedAtMs: 0,
+    state: { status: "running", progress: { phase: "unpacking", done: 43, total: 100 }, cancelling: false },
+  } as const;
+  assert.equal(
+    jobRow(job, { theme, columns: 60, nowMs: 12_000 }),
+    "load a.tar · unpacking ▓▓▓▓░░░░░░ 43 % 12s ",
+  );
+  assert.equal(jobRow(job, { theme, columns: 34, nowMs: 0 }), "load a.tar · unp… ▓▓▓▓░░░░░░ 43 % ");
+});
+
+test("a line of JSON keeps its indentation; its key stands out", () => {
+  assert.equal(jsonRow('  "name": "web",', theme), '  "name": "web",');
+  const coloured = createTheme("default", { colourBits: 4, attributes: true, glyphs: "unicode" });
+  assert.equal(jsonRow('  "a\\"b": 1', coloured), `  ${coloured.accent('"a\\"b"')}: 1`);
+});
+
+function container(name: string, state: ContainerState): ContainerSummary {
+  return {
+    id: "c1",
+    name,
+    image: "nginx:1.27",
+    imageId: "i1",
+    argv: ["sh"],
+    createdAtMs: 0,
+    state,
+    tty: true,
+    autoRemove: false,
+    labels: {},
+  };
+}

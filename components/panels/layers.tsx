@@ -57,8 +57,8 @@ const SIZE_COLUMNS = 7;
 /** ` 6  COPY entrypoint.sh   4kB`; the base is layer 1. */
 export function layerRow(layer: LayerSummary, { columns, look, theme }: RowOptions): string {
   const number = fit(String(layer.index + 1), 3, "right");
-  const words = fit(instruction(layer.createdBy), columns - 1 - 3 - 2 - 1 - SIZE_COLUMNS - 1);
-  const size = ` ${fit(formatBytes(layer.sizeBytes), SIZE_COLUMNS, "right")} `;
+  const words = fit(instruction(layer.createdBy), columns - 1 - 3 - 2 - 1 - SIZE_COLUMNS);
+  const size = ` ${fit(formatBytes(layer.sizeBytes), SIZE_COLUMNS, "right")}`;
   return lookedRow(
     theme,
     look,

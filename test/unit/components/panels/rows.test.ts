@@ -93,7 +93,7 @@ test("images and layers", () => {
     createdBy: "COPY entrypoint.sh / # buildkit",
     createdAtMs: 0,
   } as const;
-  assert.equal(layerRow(layer, { ...options, look: "plain" }), "   6  COPY entrypoint.sh /         4kB ");
+  assert.equal(layerRow(layer, { ...options, look: "plain" }), "   6  COPY entrypoint.sh /         4kB");
 });
 
 test("an instruction is shown as its author wrote it", () => {

@@ -61,7 +61,8 @@ export function createContainers(context: ContainersContext): Containers {
       (await import("./rename.ts")).renameContainer(context, ref, name);
     },
     async wait(ref, { signal } = {}) {
-      const { id } = await find(ref, "wait for");
+      // Found first and settled after: one that goes with its exit has a code to tell until then.
+      const { id } = resolveContainer(context.state, ref, "wait for");
       return (await import("./wait.ts")).waitForExit(context, id, { signal });
     },
     async *logs(ref, options = {}) {

@@ -1,0 +1,17 @@
+/* The cgroups and namespaces that a container's init is in. */
+#ifndef WHERRY_NAMESPACES_H
+#define WHERRY_NAMESPACES_H
+
+#include "world.h"
+
+int perform_cgroup(struct world *world, const struct step *step);
+int perform_namespaces(struct world *world, const struct step *step);
+int perform_join_namespace(struct world *world, const struct step *step);
+
+/*
+ * A process cannot enter a pid namespace, only its children can: so the parent of init looks ahead in the plan,
+ * enters the one that is to be joined, and gets in *flags what fork has to make. 0, or -1 with world->failure.
+ */
+int prepare_pid_namespace(struct world *world, uint64_t *flags);
+
+#endif

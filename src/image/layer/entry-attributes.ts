@@ -58,6 +58,11 @@ export function defaultDirectory(path: string, mtime: FileTime): TreeEntry {
   };
 }
 
+/** A mark that removes what lower layers have; nothing but its path means anything. */
+export function whiteoutEntry(path: string): TreeEntry {
+  return { path, kind: "whiteout", mode: 0, uid: 0, gid: 0, sizeBytes: 0, mtimeSeconds: 0 };
+}
+
 function acceptedXattrs(path: string, xattrs: ReadonlyMap<string, Buffer>): ReadonlyMap<string, Buffer> {
   if (xattrs.size === 0) return xattrs;
   const own = [...xattrs.keys()].find((name) => /^(trusted|user)\.overlay\./.test(name));

@@ -1,4 +1,10 @@
-import { attributesOf, attributesOfEntry, defaultDirectory, treeEntry } from "./entry-attributes.ts";
+import {
+  attributesOf,
+  attributesOfEntry,
+  defaultDirectory,
+  treeEntry,
+  whiteoutEntry,
+} from "./entry-attributes.ts";
 import { entryNames, refusedPath } from "./entry-path.ts";
 import type { EntryRecord, FileTime } from "./entry-record.ts";
 import { directoryAt, LayerView, type Place } from "./layer-view.ts";
@@ -143,11 +149,7 @@ export class LayerBuilder {
   #putWhiteout(parent: TreeNode, name: string): void {
     const path = join(parent, name);
     this.#put({ op: "whiteout", path });
-    addChild(parent, name, {
-      ...defaultDirectory(path, { seconds: 0, nanoseconds: 0 }),
-      kind: "whiteout",
-      mode: 0,
-    });
+    addChild(parent, name, whiteoutEntry(path));
   }
 
   #entry(place: Place[], name: string, header: TarHeader): boolean {

@@ -20,7 +20,8 @@ export function treeEntry(path: string, header: TarHeader): TreeEntry {
   return {
     path,
     kind,
-    mode,
+    // Linux keeps no mode for symlinks.
+    mode: kind === "symlink" ? 0o777 : mode,
     uid,
     gid,
     sizeBytes,

@@ -75,8 +75,13 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
     stdin.pause();
     if (stdin.isTTY) stdin.setRawMode(false);
   };
-  // Whatever way the process ends, the terminal comes back.
+  // Whatever way the process ends, the terminal comes back. A signal is sent again for whoever else listens, or to end us.
+  const onSignal = (signal: NodeJS.Signals): void => {
+    suspend();
+    process.kill(process.pid, signal);
+  };
   process.on("exit", suspend);
+  for (const signal of ENDING_SIGNALS) process.once(signal, onSignal);
   resume();
 
   return {
@@ -93,10 +98,13 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
     [Symbol.dispose]() {
       suspend();
       process.off("exit", suspend);
+      for (const signal of ENDING_SIGNALS) process.off(signal, onSignal);
       listeners.clear();
     },
   };
 }
+
+const ENDING_SIGNALS = ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"] as const;
 
 /** CSI ? flags u answers the question CSI ? u. */
 function isKittyOffer(raw: Uint8Array): boolean {

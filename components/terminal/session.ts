@@ -129,7 +129,7 @@ async function endProcess(
   clearTimeout(timer);
 }
 
-const GRACE_MS = 2000;
+const GRACE_MS = 1000;
 
 interface Resizer {
   want(size: TerminalSize): void;

@@ -28,7 +28,7 @@ export function layoutTable(
     if (total(widths) <= width || drop < 0) break;
     widths[index] = 0;
   }
-  share(columns, natural, widths, width - total(widths));
+  share(columns, natural, widths, Math.max(0, width - total(widths)));
   shrink(widths, total(widths) - width);
   return widths;
 }

@@ -24,10 +24,8 @@ export function cut(text: string, columns: number, ellipsis = "…"): string {
   if (columns <= 0) return "";
   if (ASCII.test(text)) {
     if (text.length <= columns) return text;
-    return (
-      text.slice(0, columns - Math.min(columns, ellipsis.length)) +
-      (ellipsis.length <= columns ? ellipsis : "")
-    );
+    const width = columnsOf(ellipsis);
+    return width <= columns ? text.slice(0, columns - width) + ellipsis : text.slice(0, columns);
   }
   if (columnsOf(text) <= columns) return text;
   const mark = columnsOf(ellipsis) <= columns ? ellipsis : "";
@@ -85,6 +83,6 @@ function pieces(text: string): string[] {
 
 const ASCII = /^[\x20-\x7e]*$/;
 const PLAIN = /^[\x20-\x7e\xa0-\u024f]*$/;
-const ESCAPES = /\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]/g;
+const ESCAPES = /\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-OQ-WYZ\\`-~]/g;
 const ESCAPES_KEPT = /(\x1b\[[0-9;:]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\))/;
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });

@@ -14,11 +14,14 @@ export interface HelloFlags {
   readonly replay?: boolean;
   readonly start?: boolean;
   readonly redraw?: boolean;
+  /** To be told whether the container has a terminal. */
+  readonly asksTerminal?: boolean;
 }
 
 export type MonitorFrame =
   | { readonly kind: "output"; readonly stream: "stdout" | "stderr"; readonly bytes: Uint8Array }
   | { readonly kind: "live" }
+  | { readonly kind: "terminal"; readonly isThere: boolean }
   | { readonly kind: "exited"; readonly code: number }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -77,6 +80,8 @@ function decodeMonitorFrame(code: number, payload: Buffer): MonitorFrame {
       return { kind: "output", stream: "stderr", bytes: payload };
     case "L":
       return { kind: "live" };
+    case "T":
+      return { kind: "terminal", isThere: payload[0] === 1 };
     case "X":
       if (payload.length !== 4) throw new FormatError("read attach frame: the exit code is not 4 bytes");
       return { kind: "exited", code: payload.readUInt32LE() };
@@ -93,7 +98,8 @@ function helloBits(flags: HelloFlags): number {
     (flags.sendsInput ? 2 : 0) |
     (flags.replay ? 4 : 0) |
     (flags.start ? 8 : 0) |
-    (flags.redraw ? 16 : 0)
+    (flags.redraw ? 16 : 0) |
+    (flags.asksTerminal ? 32 : 0)
   );
 }
 

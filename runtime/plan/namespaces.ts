@@ -17,7 +17,7 @@ const BITS: Readonly<Record<NamespaceType, number>> = {
 export function planNamespaces({ linux: { namespaces } }: Spec): Step[] {
   const bits = namespaces
     .filter(({ path }) => path === undefined)
-    .reduce((all, { type }) => all + BITS[type], 0);
+    .reduce((all, { type }) => all | BITS[type], 0);
   const entered = namespaces.flatMap(({ type, path }, index): Step[] =>
     path === undefined
       ? []

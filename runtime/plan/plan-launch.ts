@@ -9,6 +9,7 @@ import { planMonitor } from "./monitor.ts";
 import { planMounts } from "./mounts.ts";
 import { planNamespaces } from "./namespaces.ts";
 import { planProgram } from "./program.ts";
+import { refuseHostChanges } from "./refuse-host-changes.ts";
 import { planRoot } from "./root.ts";
 
 export interface LaunchPlan {
@@ -17,9 +18,13 @@ export interface LaunchPlan {
   readonly warnings: readonly LaunchWarning[];
 }
 
-/** The whole of a container's start as ordered steps. Pure: the same request and machine give the same plan. */
+/**
+ * The whole of a container's start as ordered steps. Pure: the same request and machine give the same plan.
+ * Throws LaunchError for a spec that would change the host.
+ */
 export function planLaunch(request: LaunchRequest, facts: MachineFacts): LaunchPlan {
   const { spec, bundle } = request;
+  refuseHostChanges(spec);
   const mounts = planMounts(spec.mounts, facts, bundle.dir);
   const plan: Step[] = [
     planMonitor(request),

@@ -3,7 +3,14 @@ import { test } from "node:test";
 import { encodeClientFrame, type MonitorFrame, MonitorFrameDecoder } from "../../../runtime/index.ts";
 
 test("a client's frames have the bytes that the protocol describes", () => {
-  const flags = { wantsOutput: true, sendsInput: true, replay: true, start: true, redraw: true };
+  const flags = {
+    wantsOutput: true,
+    sendsInput: true,
+    replay: true,
+    start: true,
+    redraw: true,
+    asksTerminal: true,
+  };
   assert.deepEqual(
     [
       encodeClientFrame({ kind: "hello", flags, rows: 24, columns: 300 }),
@@ -14,7 +21,7 @@ test("a client's frames have the bytes that the protocol describes", () => {
       encodeClientFrame({ kind: "signal", signal: 15 }),
     ].map((frame) => [...frame]),
     [
-      [0x48, 5, 0, 0, 0, 31, 24, 0, 44, 1],
+      [0x48, 5, 0, 0, 0, 63, 24, 0, 44, 1],
       [0x48, 5, 0, 0, 0, 8, 0, 0, 0, 0],
       [0x49, 2, 0, 0, 0, 0x68, 0x69],
       [0x45, 0, 0, 0, 0],
@@ -32,6 +39,7 @@ test("input that is too long for one frame is refused", () => {
 });
 
 const stream = Buffer.concat([
+  frame("T", Buffer.from([1])),
   frame("O", Buffer.from("out")),
   frame("L", Buffer.alloc(0)),
   frame("R", Buffer.from("err")),
@@ -39,6 +47,7 @@ const stream = Buffer.concat([
   frame("X", Buffer.from([7, 0, 0, 0])),
 ]);
 const frames: MonitorFrame[] = [
+  { kind: "terminal", isThere: true },
   { kind: "output", stream: "stdout", bytes: Buffer.from("out") },
   { kind: "live" },
   { kind: "output", stream: "stderr", bytes: Buffer.from("err") },

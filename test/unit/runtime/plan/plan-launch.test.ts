@@ -104,9 +104,13 @@ test("an image without layers has its upper folder as root", () => {
 
 test("new namespaces are one step, entered ones a step each", () => {
   const spec = exampleSpec();
-  const namespaces = [{ type: "mount" as const }, { type: "network" as const, path: "/run/netns/a" }];
+  const namespaces = [
+    { type: "mount" as const },
+    { type: "network" as const, path: "/run/netns/a" },
+    { type: "uts" as const },
+  ];
   const all = plan({ ...spec, linux: { ...spec.linux, namespaces } });
-  assert.deepEqual(steps(all, "namespaces")[0]?.bits, 0x20000);
+  assert.deepEqual(steps(all, "namespaces")[0]?.bits, 0x4020000);
   assert.deepEqual(steps(all, "join_namespace"), [
     { step: "join_namespace", where: "linux.namespaces[1]", path: "/run/netns/a", bit: 0x40000000 },
   ]);

@@ -136,4 +136,7 @@ void apply_entries(const int *lowers, size_t lower_count) {
   /* Once for all: a sync for each file would cost more than all the rest. */
   if (syncfs(place.root) < 0) fail_errno("write to disk", "");
   if (write_exact(STDOUT_FILENO, "ok\n", 3) < 0) fail_errno("answer", "");
+  close_entry_reader(reader);
+  close_now(&place.parent.fd);
+  close_now(&place.root);
 }

@@ -111,12 +111,14 @@ static void take_attributes(struct entry_reader *reader, struct cursor *cursor, 
   }
 }
 
+static bool is_one_of(char op, const char *ops) { return op != '\0' && strchr(ops, op) != NULL; }
+
 static void parse(struct entry_reader *reader, struct cursor *cursor, struct entry *entry) {
   if (entry->op == 'E') return;
   entry->path = take_text(cursor, ENTRY_PATH_MAX);
   check_path(entry->path);
-  if (*entry->path == '\0' && strchr("ATK", entry->op) == NULL) malformed("only A, T and K may name the root");
-  if (strchr("DFLCBPA", entry->op) != NULL) take_attributes(reader, cursor, entry);
+  if (*entry->path == '\0' && !is_one_of(entry->op, "ATK")) malformed("only A, T and K may name the root");
+  if (is_one_of(entry->op, "DFLCBPA")) take_attributes(reader, cursor, entry);
   switch (entry->op) {
     case 'D':
     case 'A':
@@ -167,6 +169,11 @@ void read_entry(struct entry_reader *reader, struct entry *entry) {
   struct cursor cursor = {.at = reader->body, .left = length};
   parse(reader, &cursor, entry);
   if (cursor.left != 0) malformed("a record is longer than its fields");
+}
+
+void close_entry_reader(struct entry_reader *reader) {
+  free(reader->body);
+  free(reader);
 }
 
 size_t read_content(struct entry_reader *reader, uint64_t max, const void **bytes) {

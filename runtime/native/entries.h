@@ -76,6 +76,7 @@ struct entry_reader *open_entry_reader(int fd);
 void read_entry(struct entry_reader *reader, struct entry *entry);
 /* Up to `max` bytes of the content that follows an F; at least one. */
 size_t read_content(struct entry_reader *reader, uint64_t max, const void **bytes);
+void close_entry_reader(struct entry_reader *reader);
 
 struct entry_writer;
 

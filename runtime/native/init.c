@@ -103,10 +103,11 @@ void run_init(struct world *world, bool waits) {
 
   char path[PATH_MAX];
   prepare_program(world, path);
+  /* The monitor knows it first: told "ready", the parent may go, and that must not end us any more. */
+  if (waits && control_send(world->control, CONTROL_READY) != 0) _exit(125);
   event_ready(world->events, microseconds, world->plan->step_count - 1);
   if (waits) {
     struct control_record record;
-    if (control_send(world->control, CONTROL_READY) != 0) _exit(125);
     if (control_receive(world->control, &record) != 1 || record.kind != CONTROL_GO) _exit(125);
   }
   start_program(world, path);

@@ -211,6 +211,13 @@ static void see_to_wishes(struct monitor *monitor) {
   }
 }
 
+/* What init said before the parent left counts, though poll may have looked for it too early. */
+static bool needs_parent_still(struct monitor *monitor) {
+  struct pollfd said = {.fd = monitor->control, .events = POLLIN};
+  while (RETRY(poll(&said, 1, 0)) > 0 && handle_control(monitor)) continue;
+  return !monitor->is_running && !monitor->is_on_its_own;
+}
+
 /* One turn. false once init is dead. */
 static bool turn(struct monitor *monitor) {
   collect(monitor);
@@ -222,7 +229,7 @@ static bool turn(struct monitor *monitor) {
   }
   if (ready <= 0) return true;
   if (poll_set_result(set, monitor->control_index) != 0) (void)handle_control(monitor);
-  if (poll_set_result(set, monitor->gates_index) != 0 && !monitor->is_running && !monitor->is_on_its_own) kill_init(monitor);
+  if (poll_set_result(set, monitor->gates_index) != 0 && needs_parent_still(monitor)) kill_init(monitor);
   if (poll_set_result(set, monitor->signals_index) & POLLIN) {
     close_now(&monitor->signals);
     kill_init(monitor);

@@ -25,8 +25,8 @@
   STEP(3, namespaces, "u")        /* CLONE_NEW* bits to make; a new network gets its loopback brought up */   \
   STEP(4, join_namespace, "su")   /* /proc/PID/ns/... or a bound file, CLONE_NEW* bit */                      \
   STEP(5, session, "uuuss")       /* joins only: container's pid, its start time in clock ticks, SESSION_*    \
-                                     flags, cgroup folder of the session, made already and removed by join     \
-                                     ("" for none), exit record or "" */                                      \
+                                     flags, cgroup folder whose processes end with the session (a cgroup step  \
+                                     joins and removes it; "" for none), exit record or "" */                 \
   STEP(6, gate, "s")              /* say "gate NAME", wait for one byte */                                    \
   /* init's: the root. */                                                                                     \
   STEP(10, private_mounts, "")    /* nothing that follows is seen by the host */                              \

@@ -13,11 +13,8 @@ export function planSession(
   process: SessionProcess,
   folders: readonly CgroupFolder[],
 ): Plan {
-  const parent = sessionsFolder(folders);
+  const own = sessionCgroup(folders, process.id);
   return [
-    ...folders
-      .filter((folder) => folder !== parent)
-      .map(({ path }): Step => ({ step: "cgroup", where: "", folder: path, flags: FLAGS.CGROUP_JOIN })),
     {
       step: "session",
       where: "",
@@ -27,9 +24,13 @@ export function planSession(
         (process.tty ? FLAGS.SESSION_TTY : 0) |
         (process.stdin ? FLAGS.SESSION_STDIN : 0) |
         (process.detach ? FLAGS.SESSION_DETACH : 0),
-      cgroup: sessionCgroup(folders, process.id) ?? "",
+      cgroup: own ?? "",
       exitRecord: "",
     },
+    ...folders
+      .filter((folder) => folder !== sessionsFolder(folders))
+      .map(({ path }) => joinGroup(path, FLAGS.CGROUP_JOIN)),
+    ...(own === undefined ? [] : [joinGroup(own, FLAGS.CGROUP_JOIN | FLAGS.CGROUP_REMOVE)]),
     ...planIdentity(process),
     ...planProgram(process),
   ];
@@ -39,4 +40,8 @@ export function planSession(
 export function sessionCgroup(folders: readonly CgroupFolder[], sessionId: string): string | undefined {
   const parent = sessionsFolder(folders);
   return parent && `${parent.path}/session-${sessionId}`;
+}
+
+function joinGroup(folder: string, flags: number): Step {
+  return { step: "cgroup", where: "", folder, flags };
 }

@@ -79,7 +79,7 @@ for (const { name, make } of DRIVERS) {
     test("a session's processes end with its client, the container's stay", async () => {
       const client = await box.join("sleep 4321 & echo up; sleep 4321", { stdin: true });
       await client.says("up");
-      const sleepers = () => findLeaks(world.territory).filter((leak) => leak.includes("sleep 4321"));
+      const sleepers = () => findLeaks(world.territory).filter((leak) => leak.includes("(sleep 4321)"));
       assert.equal(sleepers().length, 2);
       client.child.kill("SIGTERM");
       await client.ended();

@@ -29,8 +29,7 @@ const folder = (path: string, version: 1 | 2, controllers: string[] = []): Cgrou
 
 test("a session joins every group of its container, the v2 one through a folder of its own", () => {
   const plan = planSession(container, process, [folder("/memory/box", 1, ["memory"]), folder("/uni/box", 2)]);
-  assert.deepEqual(plan.slice(0, 2), [
-    { step: "cgroup", where: "", folder: "/memory/box", flags: 1 },
+  assert.deepEqual(plan.slice(0, 3), [
     {
       step: "session",
       where: "",
@@ -40,6 +39,8 @@ test("a session joins every group of its container, the v2 one through a folder 
       cgroup: "/uni/box/session-s1",
       exitRecord: "",
     },
+    { step: "cgroup", where: "", folder: "/memory/box", flags: 1 },
+    { step: "cgroup", where: "", folder: "/uni/box/session-s1", flags: 1 | 2 },
   ]);
   assert.deepEqual(plan.at(-1), { step: "exec", where: "process.args", args: ["top"] });
 });

@@ -185,6 +185,26 @@ test("leaving gives the terminal back and ends the program", async () => {
   await screen[Symbol.asyncDispose]();
 });
 
+test("a killed pane gives the terminal back, and its program goes with it", async () => {
+  await using screen = openPane({ file: "bash", args: ["-c", "echo pid $$ .; exec sleep 600"] });
+  await screen.waitFor(/pid \d+ \./);
+  const pid = Number(/pid (\d+) \./.exec(screen.text())?.[1]);
+  screen.kill("SIGTERM");
+  assert.equal((await screen.exit()).signal, 15);
+  assert.deepEqual(screen.modes, { mouse: "none", bracketedPaste: false, alternate: false });
+  assert.ok(screen.cursor.visible);
+  await screen.waitFor(() => !isAlive(pid));
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The column of hexadecimal bytes holds these, in this order. */
 function bytesSeen(...bytes: readonly string[]): (screen: Screen) => boolean {
   return (screen) => {

@@ -45,6 +45,8 @@ export interface Screen extends AsyncDisposable {
   readonly cursor: { readonly x: number; readonly y: number; readonly visible: boolean };
   /** How many chunks of output came so far, and how many bytes. */
   readonly output: { readonly chunks: number; readonly bytes: number };
+  /** The last 64 KiB of output as they came, one character for each byte. */
+  readonly raw: string;
   readonly modes: { readonly mouse: string; readonly bracketedPaste: boolean; readonly alternate: boolean };
   readonly title: string;
   /** Resolves when the program has ended and its last output is on the screen. */
@@ -79,6 +81,7 @@ export function openScreen(options: ScreenOptions): Screen {
   let visible = true;
   let title = "";
   let output = { chunks: 0, bytes: 0 };
+  let raw = "";
   let exited: { code: number; signal: number } | undefined;
   const cursorMode = (on: boolean) => (parameters: (number | number[])[]) => {
     if (parameters.includes(25)) visible = on;
@@ -95,6 +98,7 @@ export function openScreen(options: ScreenOptions): Screen {
   pty.onData((data) => {
     const bytes = data as unknown as Uint8Array;
     output = { chunks: output.chunks + 1, bytes: output.bytes + bytes.length };
+    raw = (raw + Buffer.from(bytes).toString("latin1")).slice(-64 * 1024);
     terminal.write(bytes);
   });
   pty.onExit(({ exitCode, signal }) => {
@@ -164,6 +168,9 @@ export function openScreen(options: ScreenOptions): Screen {
     },
     get output() {
       return output;
+    },
+    get raw() {
+      return raw;
     },
     get modes() {
       return {

@@ -21,7 +21,7 @@ test("nothing of a long output is lost at the exit", async () => {
 
 test("a program is typed into, answered, resized and told apart by title and bell", async () => {
   const script = [
-    "stty -echo; printf '\\033[6n'; IFS= read -rsd R reply; printf '<%s>\\n' \"${reply#?}\"",
+    "stty -echo; printf '\\033[6n'; IFS= read -rsd R reply; printf '<%s>\\n' $(printf %s \"$reply\" | tail -c +2)",
     "printf '\\033]2;my title\\007\\007'",
     "read -r line; echo got $line",
     "while sleep 0.05; do stty size; done",

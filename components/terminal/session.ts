@@ -1,7 +1,7 @@
-import { spawn } from "node-pty";
 import type { ClientCommand } from "../../src/engine/containers/containers.ts";
 import { createEmulator, type Emulator, type TerminalSize } from "./emulator.ts";
 import { createFlow } from "./flow.ts";
+import { openPty, type Pty } from "./pty.ts";
 
 export interface SessionRequest {
   readonly command: ClientCommand;
@@ -44,16 +44,8 @@ export function openSession(request: SessionRequest): TerminalSession {
   let state: SessionState = { status: "running" };
   let title = "";
   let bells = 0;
-  const pty = spawn(request.command.file, [...request.command.args], {
-    name: "xterm-256color",
-    cols: request.size.columns,
-    rows: request.size.rows,
-    cwd: request.cwd ?? process.cwd(),
-    env: { ...(request.env ?? process.env), TERM: "xterm-256color", COLORTERM: "truecolor" },
-    encoding: null,
-  });
   const write = (bytes: Uint8Array | string): void => {
-    if (state.status === "running") pty.write(typeof bytes === "string" ? bytes : Buffer.from(bytes));
+    if (state.status === "running") pty.write(typeof bytes === "string" ? Buffer.from(bytes) : bytes);
   };
   const emulator = createEmulator({
     ...request.size,
@@ -68,22 +60,27 @@ export function openSession(request: SessionRequest): TerminalSession {
     onChange: changed,
   });
   const flow = createFlow({ pause: () => pty.pause(), resume: () => pty.resume() });
-  // With encoding null the data are bytes; the types know strings only.
-  pty.onData((data) => flow.take(data as unknown as Uint8Array, emulator.write));
-  const exited = new Promise<void>((resolve) => {
-    pty.onExit(({ exitCode, signal }) => {
-      state = { status: "exited", code: exitCode, signal: signal ?? 0 };
+  const { promise: exited, resolve: exit } = Promise.withResolvers<void>();
+  const pty = openPty({
+    command: request.command,
+    size: request.size,
+    env: { ...(request.env ?? process.env), TERM: "xterm-256color", COLORTERM: "truecolor" },
+    cwd: request.cwd ?? process.cwd(),
+    onData: (bytes) => flow.take(bytes, emulator.write),
+    onExit: (code, signal) => {
       // Behind the last output, which may still wait to be parsed.
       emulator.write("", () => {
+        state = { status: "exited", code, signal };
         changed();
-        resolve();
+        exit();
       });
-    });
+    },
+    isBehind: () => flow.waitingBytes > 0,
   });
   const size = createResizer((next) => {
     if (state.status !== "running") return;
     emulator.resize(next);
-    pty.resize(next.columns, next.rows);
+    pty.resize(next);
   }, request.size);
 
   return {
@@ -117,11 +114,7 @@ export function openSession(request: SessionRequest): TerminalSession {
 }
 
 /** Hangs up, and kills what does not listen. */
-async function endProcess(
-  pty: { kill(signal: string): void },
-  runs: () => boolean,
-  exited: Promise<void>,
-): Promise<void> {
+async function endProcess(pty: Pty, runs: () => boolean, exited: Promise<void>): Promise<void> {
   if (!runs()) return;
   pty.kill("SIGHUP");
   const timer = setTimeout(() => pty.kill("SIGKILL"), GRACE_MS);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { openSession, type TerminalSession } from "../../../../components/terminal/session.ts";
 
@@ -34,6 +35,19 @@ test("a program is typed into, answered, resized and told apart by title and bel
   for (let columns = 41; columns <= 60; columns++) session.resize({ columns, rows: 12 });
   await until(session, () => text(session).includes("12 60"));
   assert.ok(session.emulator.size.columns === 60);
+});
+
+test("a program that reads late gets all that was typed meanwhile", async () => {
+  const bytes = 300_000;
+  const script = `stty raw -echo; echo ready; sleep 0.3; head -c ${bytes} | cksum`;
+  await using session = openSession({ command: { file: "bash", args: ["-c", script] }, size });
+  await until(session, () => text(session).includes("ready"));
+  for (let part = 0; part < 30; part++) session.write("0123456789".repeat(bytes / 300));
+  await until(session, () => session.state.status === "exited");
+  const expected = execFileSync("cksum", { input: "0123456789".repeat(bytes / 10) })
+    .toString()
+    .trim();
+  assert.ok(text(session).includes(expected), text(session));
 });
 
 test("leaving a session ends its program, even one that ignores a hang-up", async () => {

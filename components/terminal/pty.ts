@@ -1,0 +1,127 @@
+import { write as writeFile } from "node:fs";
+import { spawn } from "node-pty";
+import type { ClientCommand } from "../../src/engine/containers/containers.ts";
+import type { TerminalSize } from "./emulator.ts";
+
+export interface PtyRequest {
+  readonly command: ClientCommand;
+  readonly size: TerminalSize;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  onData(bytes: Uint8Array): void;
+  /** After the last data. */
+  onExit(code: number, signal: number): void;
+  /** True while data that were read wait for their reader. */
+  isBehind(): boolean;
+}
+
+/** A program on a pty of its own. */
+export interface Pty {
+  readonly pid: number;
+  write(bytes: Uint8Array): void;
+  resize(size: TerminalSize): void;
+  pause(): void;
+  resume(): void;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts a program with node-pty, and mends what node-pty does at the edges: the last output, and long input. */
+export function openPty(request: PtyRequest): Pty {
+  const { command, size, env, cwd } = request;
+  const options = { cols: size.columns, rows: size.rows, cwd, env: { ...env }, encoding: null };
+  const pty = spawn(command.file, [...command.args], { name: env.TERM ?? "xterm-256color", ...options });
+  const inner = pty as unknown as Inner;
+  let open = true;
+  let heard = false;
+  const writer = createWriter(inner.fd);
+  pty.onData((data) => {
+    heard = true;
+    // With encoding null the data are bytes; the types know strings only.
+    request.onData(data as unknown as Uint8Array);
+  });
+  pty.onExit(({ exitCode, signal }) => {
+    open = false;
+    writer.close();
+    request.onExit(exitCode, signal ?? 0);
+  });
+  keepUntilRead(inner, () => {
+    const more = heard || request.isBehind();
+    heard = false;
+    return more;
+  });
+
+  return {
+    pid: pty.pid,
+    write: writer.write,
+    resize({ columns, rows }) {
+      if (open) pty.resize(columns, rows);
+    },
+    pause: () => pty.pause(),
+    resume: () => pty.resume(),
+    kill(signal) {
+      if (open) pty.kill(signal);
+    },
+  };
+}
+
+/** What node-pty has on Unix beside its public face. */
+interface Inner {
+  readonly fd: number;
+  readonly _socket?: { readonly readableEnded: boolean; destroy(error?: Error): unknown };
+}
+
+/**
+ * node-pty closes the pty a fixed time after the program's end, read or not: output that we hold back would be lost.
+ * So the closing waits as long as something still comes. Usually the end of the output closes it before.
+ */
+function keepUntilRead({ _socket: socket }: Inner, isReading: () => boolean): void {
+  if (socket === undefined) return;
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = (error) => {
+    // The socket closes itself, with an error or at its end, once all is read.
+    if (error !== undefined || socket.readableEnded || !isReading()) return destroy(error);
+    setTimeout(() => socket.destroy(), CLOSE_RETRY_MS);
+    return socket;
+  };
+}
+
+const CLOSE_RETRY_MS = 100;
+
+/** Writes in order. A program that does not read makes the rest wait, without a busy loop. */
+function createWriter(fd: number): { write(bytes: Uint8Array): void; close(): void } {
+  let queue: Uint8Array[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  const next = (): void => {
+    timer = undefined;
+    const [first] = queue;
+    if (first === undefined || closed) return;
+    writeFile(fd, first, (error, written) => {
+      if (closed) return;
+      if (error === null) {
+        if (written < first.length) queue[0] = first.subarray(written);
+        else queue.shift();
+        next();
+      } else if (error.code === "EAGAIN") {
+        timer = setTimeout(next, WRITE_RETRY_MS);
+      } else {
+        // The program is gone; its exit tells the rest.
+        queue = [];
+      }
+    });
+  };
+  return {
+    write(bytes) {
+      if (closed || bytes.length === 0) return;
+      queue.push(bytes);
+      if (queue.length === 1) next();
+    },
+    close() {
+      closed = true;
+      queue = [];
+      clearTimeout(timer);
+    },
+  };
+}
+
+const WRITE_RETRY_MS = 5;

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { openPty, type Pty } from "../../../../components/terminal/pty.ts";
+
+test("output that is held back when the program ends is not lost", async () => {
+  const bytes = 14_000;
+  let read = 0;
+  let paused = false;
+  const held = Promise.withResolvers<void>();
+  const exited = Promise.withResolvers<number>();
+  const pty: Pty = openPty({
+    command: { file: "sh", args: ["-c", `head -c ${bytes} /dev/zero | tr '\\0' x`] },
+    size: { columns: 80, rows: 24 },
+    env: process.env,
+    cwd: "/",
+    onData(data) {
+      read += data.length;
+      if (read !== data.length) return;
+      paused = true;
+      pty.pause();
+      held.resolve();
+    },
+    onExit: (code) => exited.resolve(code),
+    isBehind: () => paused,
+  });
+  await held.promise;
+  while (isAlive(pty.pid)) await delay(10);
+  // Longer than node-pty waits by itself before it closes a pty whose program has ended.
+  await delay(500);
+  paused = false;
+  pty.resume();
+  assert.equal(await exited.promise, 0);
+  assert.equal(read, bytes);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

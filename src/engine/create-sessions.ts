@@ -25,7 +25,7 @@ async function openSession(
   if (row.state.status !== "running") throw notRunning(row.name, "open session in");
   const bundle = bundleOf(context.root, row.id);
   const definition = readDefinition(context, row.id);
-  const folders = stackFolders(context.layers, bundle.dir, definition);
+  const folders = await stackFolders(context.layers, bundle.dir, definition);
   const user = await findUser(folders, options.user ?? definition.process.user);
   const argv = options.command?.length ? options.command : [await findShell(folders, row.name)];
   const id = newId();

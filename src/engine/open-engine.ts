@@ -10,6 +10,7 @@ import { refill } from "./containers/recovery.ts";
 import type { Engine } from "./engine.ts";
 import { createChangeFeed, createEvents } from "./events.ts";
 import { openImageFloor } from "./images/image-floor.ts";
+import { once } from "./once.ts";
 import type { Sessions } from "./sessions.ts";
 import type { System } from "./system/system.ts";
 
@@ -32,8 +33,13 @@ export async function openEngine({ root, driver, now = Date.now }: EngineOptions
   });
   const containerChanges = createChangeFeed(changedFile(root));
   const imageChanges = createChangeFeed(join(root.dataDir, "images-changed"));
-  const images = openImageFloor({ root, state, changes: imageChanges });
   const tasks = new Set<Promise<unknown>>();
+  const later = (work: Promise<unknown>): void => {
+    // What cannot be done now is left for the next sweep.
+    const task = work.catch(() => undefined).finally(() => tasks.delete(task));
+    tasks.add(task);
+  };
+  const images = openImageFloor({ root, state, changes: imageChanges, later });
   const context: ContainersContext = {
     root,
     state,
@@ -42,11 +48,7 @@ export async function openEngine({ root, driver, now = Date.now }: EngineOptions
     layers: images.layers,
     changes: containerChanges,
     now,
-    later: (work) => {
-      // What cannot be done now is left for the next sweep.
-      const task = work.catch(() => undefined).finally(() => tasks.delete(task));
-      tasks.add(task);
-    },
+    later,
   };
   return {
     containers: createContainers(context),
@@ -77,13 +79,5 @@ function lazySystem(root: StoreRoot, driverName: string): System {
   return {
     info: async () => (await load()).info(),
     doctor: async () => (await load()).doctor(),
-  };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

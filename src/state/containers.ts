@@ -72,8 +72,8 @@ export function insertContainer(
   refuseTakenName(tables, container.name, "create");
   tables
     .prepare(
-      `INSERT INTO containers (id, name, image, image_id, argv, labels, tty, auto_remove, created_at_ms, definition, status, state)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO containers (id, name, image, image_id, argv, labels, tty, auto_remove, created_at_ms, status, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       container.id,
@@ -85,10 +85,10 @@ export function insertContainer(
       Number(container.tty),
       Number(container.autoRemove),
       container.createdAtMs,
-      definition,
       state.status,
       JSON.stringify(state),
     );
+  tables.prepare("INSERT INTO definitions (container_id, text) VALUES (?, ?)").run(container.id, definition);
 }
 
 /** Newest first. */
@@ -102,59 +102,54 @@ export function listContainers(
       : only?.imageId !== undefined
         ? ["WHERE image_id = ?", [only.imageId]]
         : ["", []];
-  return tables
-    .prepare(`SELECT ${COLUMNS} FROM containers ${where} ORDER BY created_at_ms DESC, id`)
-    .all(...values)
-    .map(toRow);
+  const order = "ORDER BY created_at_ms DESC, id";
+  return tables.rows(`SELECT ${COLUMNS} FROM containers ${where} ${order}`, ...values).map(toRow);
 }
 
 /** All that may be something else by now than the table says: see the engine's recovery. */
 export function unsettledContainers(tables: Tables): ContainerRow[] {
   return tables
-    .prepare(
+    .rows(
       `SELECT ${COLUMNS} FROM containers
        WHERE status IN ('running', 'claimed') OR (status = 'exited' AND auto_remove = 1)`,
     )
-    .all()
     .map(toRow);
 }
 
+/** In the order of their digits. */
 export function containerIds(tables: Tables): string[] {
-  return tables
-    .prepare("SELECT id FROM containers")
-    .all()
-    .map((row) => String(row.id));
+  return tables.rows("SELECT id FROM containers ORDER BY id").map(([id]) => String(id));
 }
 
 /** Chain ids of the layers that containers stand on, as their definitions name them. */
 export function layersInUse(tables: Tables): string[] {
   return tables
-    .prepare("SELECT DISTINCT layer.value FROM containers, json_each(definition, '$.layers') AS layer")
+    .prepare("SELECT DISTINCT layer.value FROM definitions, json_each(definitions.text, '$.layers') AS layer")
     .all()
     .map((row) => String(row.value));
 }
 
 export function getContainer(tables: Tables, id: string): ContainerRow | undefined {
-  const found = tables.prepare(`SELECT ${COLUMNS} FROM containers WHERE id = ?`).get(id);
+  const [found] = tables.rows(`SELECT ${COLUMNS} FROM containers WHERE id = ?`, id);
   return found === undefined ? undefined : toRow(found);
 }
 
 /** What `ref` may mean: the container of that name or id, else all whose id starts with it (at most two). */
 export function findContainers(tables: Tables, ref: string): ContainerRow[] {
-  const exact = tables
-    .prepare(`SELECT ${COLUMNS} FROM containers WHERE id = ?1 OR name = ?1 ORDER BY id = ?1 DESC`)
-    .get(ref);
+  const [exact] = tables.rows(
+    `SELECT ${COLUMNS} FROM containers WHERE id = ?1 OR name = ?1 ORDER BY id = ?1 DESC`,
+    ref,
+  );
   if (exact !== undefined) return [toRow(exact)];
   if (!/^[0-9a-f]{1,63}$/.test(ref)) return [];
   return tables
-    .prepare(`SELECT ${COLUMNS} FROM containers WHERE id >= ? AND id < ? LIMIT 2`)
-    .all(ref, `${ref}g`)
+    .rows(`SELECT ${COLUMNS} FROM containers WHERE id >= ? AND id < ? LIMIT 2`, ref, `${ref}g`)
     .map(toRow);
 }
 
 export function containerDefinition(tables: Tables, id: string): string | undefined {
-  const found = tables.prepare("SELECT definition FROM containers WHERE id = ?").get(id);
-  return found === undefined ? undefined : String(found.definition);
+  const found = tables.prepare("SELECT text FROM definitions WHERE container_id = ?").get(id);
+  return found === undefined ? undefined : String(found.text);
 }
 
 /** Moves the state on, if nobody else has since `seen` was read. Gives the row as it is now, or undefined. */
@@ -174,7 +169,8 @@ export function moveContainer(
 /** Gives another name, and the definition that carries it. Throws `conflict` when it is taken. */
 export function renameContainer(tables: Tables, id: string, name: string, definition: string): void {
   refuseTakenName(tables, name, "rename", id);
-  tables.prepare("UPDATE containers SET name = ?, definition = ? WHERE id = ?").run(name, definition, id);
+  tables.prepare("UPDATE containers SET name = ? WHERE id = ?").run(name, id);
+  tables.prepare("UPDATE definitions SET text = ? WHERE container_id = ?").run(definition, id);
 }
 
 /** Takes the row away, if nobody moved it since `seen` was read. */
@@ -196,18 +192,20 @@ function refuseTakenName(tables: Tables, name: string, verb: string, ownId?: str
   );
 }
 
-function toRow(row: Record<string, unknown>): ContainerRow {
+/** In the order of COLUMNS. */
+function toRow(row: readonly unknown[]): ContainerRow {
+  const [id, name, image, imageId, argv, labels, tty, autoRemove, createdAtMs, state, revision] = row;
   return {
-    id: String(row.id),
-    name: String(row.name),
-    image: String(row.image),
-    imageId: String(row.image_id),
-    argv: JSON.parse(String(row.argv)),
-    labels: JSON.parse(String(row.labels)),
-    tty: row.tty === 1,
-    autoRemove: row.auto_remove === 1,
-    createdAtMs: Number(row.created_at_ms),
-    state: JSON.parse(String(row.state)),
-    revision: Number(row.revision),
+    id: String(id),
+    name: String(name),
+    image: String(image),
+    imageId: String(imageId),
+    argv: JSON.parse(String(argv)),
+    labels: JSON.parse(String(labels)),
+    tty: tty === 1,
+    autoRemove: autoRemove === 1,
+    createdAtMs: Number(createdAtMs),
+    state: JSON.parse(String(state)),
+    revision: Number(revision),
   };
 }

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { CodedError } from "../base/errors.ts";
 import { isDamage, stateError } from "./database-errors.ts";
 import { type Migration, migrate } from "./migrate.ts";
@@ -17,6 +17,8 @@ export interface Database extends Disposable {
 /** What work sees: statements, each compiled once. */
 export interface Tables {
   prepare(sql: string): StatementSync;
+  /** The rows of a query as arrays, in the order of its columns: for many rows much faster than objects. */
+  rows(sql: string, ...values: SQLInputValue[]): readonly (readonly SQLOutputValue[])[];
 }
 
 export interface DatabaseOptions {
@@ -66,6 +68,7 @@ class OpenFile implements Tables {
   readonly connection: DatabaseSync;
   readonly inode: number | undefined;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #queries = new Map<string, StatementSync>();
 
   constructor(connection: DatabaseSync, inode: number | undefined) {
     this.connection = connection;
@@ -79,6 +82,17 @@ class OpenFile implements Tables {
       this.#statements.set(sql, statement);
     }
     return statement;
+  }
+
+  rows(sql: string, ...values: SQLInputValue[]): SQLOutputValue[][] {
+    let query = this.#queries.get(sql);
+    if (query === undefined) {
+      query = this.connection.prepare(sql);
+      query.setReturnArrays(true);
+      this.#queries.set(sql, query);
+    }
+    // The declared type is of the other mode.
+    return query.all(...values) as unknown as SQLOutputValue[][];
   }
 }
 

@@ -15,13 +15,16 @@ export const MIGRATIONS: readonly Migration[] = [
         tty INTEGER NOT NULL,
         auto_remove INTEGER NOT NULL,
         created_at_ms INTEGER NOT NULL,
-        -- What only inspect and start need, as the bundle's own record has it.
-        definition TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('created', 'claimed', 'running', 'exited')),
         state TEXT NOT NULL,
         -- Counts the moves; a move names the revision it has seen.
         revision INTEGER NOT NULL DEFAULT 1
       ) STRICT, WITHOUT ROWID;
+      -- What only inspect and start need, as the bundle's own record has it; apart, so that lists are read fast.
+      CREATE TABLE definitions (
+        container_id TEXT PRIMARY KEY NOT NULL REFERENCES containers (id) ON DELETE CASCADE,
+        text TEXT NOT NULL
+      ) STRICT;
       CREATE INDEX containers_by_status ON containers (status);
       CREATE INDEX containers_by_image ON containers (image_id);
     `,

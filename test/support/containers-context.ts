@@ -59,9 +59,10 @@ export function openTestContext(
           chainIds: [LAYER],
         };
       },
+      keep: (_image, work) => work(),
     },
     layers: {
-      dir: () => layerDir,
+      dirs: async (chainIds) => chainIds.map(() => layerDir),
       isOpaque: async () => false,
       isOpaqueFolder: async () => false,
       changesOf: async () => [],

@@ -24,6 +24,8 @@ export interface ContainersContext {
 export interface ImageSource {
   /** Throws `not-found` with a hint, or `invalid`. */
   resolve(ref: string): Promise<ResolvedImage>;
+  /** Runs `work` while the image's layers cannot go. Throws `not-found` when they have gone since it was resolved. */
+  keep<T>(image: ResolvedImage, work: () => Promise<T>): Promise<T>;
 }
 
 export interface ResolvedImage {
@@ -38,8 +40,8 @@ export interface ResolvedImage {
 
 /** The unpacked layers. */
 export interface LayerSource {
-  /** The folder of one layer's files in overlay form. */
-  dir(chainId: Digest): string;
+  /** The folders of layers' files in overlay form, in the order asked for. */
+  dirs(chainIds: readonly Digest[]): Promise<string[]>;
   /** Whether a directory of a layer hides the same directory of the layers below. */
   isOpaque(chainId: Digest, path: string): Promise<boolean>;
   /** The same for a folder in overlay form that is no layer, such as an upper directory. */

@@ -2,7 +2,7 @@ import { listContainers } from "../../state/containers.ts";
 import { bundleOf } from "./bundle.ts";
 import type { ClientCommand, Containers } from "./containers.ts";
 import type { ContainersContext } from "./context.ts";
-import { settleAll, sweep } from "./recovery.ts";
+import { looksSwept, settleAll, sweep } from "./recovery.ts";
 import { resolveContainer } from "./resolve.ts";
 import { notRunning } from "./stop.ts";
 import { toSummary } from "./summary.ts";
@@ -10,10 +10,13 @@ import { toSummary } from "./summary.ts";
 /** The containers family. What a use case needs is loaded when it is first asked for: `ps` pays for no other. */
 export function createContainers(context: ContainersContext): Containers {
   let swept = false;
-  /** Every door goes through here: what it answers is how things are, not how they were written down. */
-  const settled = async (): Promise<ContainersContext> => {
+  const sweepOnce = (): void => {
     if (!swept) sweep(context);
     swept = true;
+  };
+  /** Every door goes through here: what it answers is how things are, not how they were written down. */
+  const settled = async (): Promise<ContainersContext> => {
+    sweepOnce();
     await settleAll(context);
     return context;
   };
@@ -21,8 +24,9 @@ export function createContainers(context: ContainersContext): Containers {
 
   const containers: Containers = {
     async list({ all = false } = {}) {
-      const { state } = await settled();
-      return state
+      if (!looksSwept(context)) sweepOnce();
+      await settleAll(context);
+      return context.state
         .read((tables) => listContainers(tables, all ? undefined : { status: "running" }))
         .map(toSummary);
     },

@@ -28,24 +28,26 @@ export async function createContainer(
   const draft = define({ id, image, createdAtMs: now(), options: { ...options, mounts } });
   const bundle = bundleOf(root, id);
   // An unknown user or an impossible limit is told now, not at the first start.
-  const stack = stackFolders(context.layers, bundle.dir, draft);
+  const stack = await stackFolders(context.layers, bundle.dir, draft);
   const user = await findUser(stack, draft.process.user);
   const specOf = (definition: ContainerDefinition) =>
     buildSpec(definition, { bundleDir: bundle.dir, cgroupPath: bundle.cgroupPath, user });
   specOf(draft);
   makeMissingSources(mounts);
-  const row = state.transaction((tables) => {
-    const definition = { ...draft, name: options.name ?? freeName(tables) };
-    const text = JSON.stringify(definition);
-    insertContainer(tables, toNewContainer(definition), { status: "created" }, text);
-    logAction(tables, { timeMs: now(), containerId: id, name: definition.name, action: "create" });
-    // Inside the transaction: a bundle without a row that others see is a dead one's, never one in the making.
-    makeBundle(bundle.dir, stack[1]?.dir, {
-      "container.json": text,
-      "config.json": JSON.stringify(specOf(definition)),
-    });
-    return getContainer(tables, id)!;
-  });
+  const row = await context.images.keep(image, async () =>
+    state.transaction((tables) => {
+      const definition = { ...draft, name: options.name ?? freeName(tables) };
+      const text = JSON.stringify(definition);
+      insertContainer(tables, toNewContainer(definition), { status: "created" }, text);
+      logAction(tables, { timeMs: now(), containerId: id, name: definition.name, action: "create" });
+      // Inside the transaction: a bundle without a row that others see is a dead one's, never one in the making.
+      makeBundle(bundle.dir, stack[1]?.dir, {
+        "container.json": text,
+        "config.json": JSON.stringify(specOf(definition)),
+      });
+      return getContainer(tables, id)!;
+    }),
+  );
   context.changes.publish();
   return row;
 }

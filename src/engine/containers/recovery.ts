@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   containerIds,
@@ -15,9 +14,9 @@ import type { Tables } from "../../state/database.ts";
 import { bundleOf, containersDir, isContainerId, runName, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { type ContainerDefinition, parseDefinition, toNewContainer } from "./definition.ts";
+import { deleteTree } from "./delete-tree.ts";
 import { moveToTrash } from "./remove-row.ts";
 import { readRunningFile } from "./running-file.ts";
-import { settle } from "./settle.ts";
 
 /**
  * Brings every row in line with what really is. Cheap when nothing has changed. One that cannot be settled stays as
@@ -25,7 +24,15 @@ import { settle } from "./settle.ts";
  */
 export async function settleAll(context: ContainersContext): Promise<void> {
   const rows = context.state.read(unsettledContainers);
+  if (rows.length === 0) return;
+  const { settle } = await import("./settle.ts");
   await Promise.allSettled(rows.map((row) => settle(context, row)));
+}
+
+/** Whether there is nothing to sweep among the bundles: what even a list can afford to ask. */
+export function looksSwept({ root, state }: ContainersContext): boolean {
+  const bundles = namesIn(containersDir(root)).sort();
+  return bundles.join() === state.read(containerIds).join() && namesIn(trashDir(root)).length === 0;
 }
 
 /**
@@ -51,7 +58,7 @@ export function sweep(context: ContainersContext): void {
   }
   if (runDirs.length > 0) state.transaction((tables) => sweepRunDirs(context, tables, runDirs));
   for (const name of namesIn(trashDir(root))) {
-    context.later(rm(join(trashDir(root), name), { recursive: true, force: true }));
+    context.later(deleteTree(join(trashDir(root), name)));
   }
 }
 

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { logAction } from "../../state/actions.ts";
 import { type ContainerRow, deleteContainer } from "../../state/containers.ts";
 import { bundleOf, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
+import { deleteTree } from "./delete-tree.ts";
 
 /**
  * Takes a container that rests out of the root: row and bundle go in one step, the files are deleted after. False
@@ -19,12 +19,7 @@ export function removeRow(context: ContainersContext, seen: ContainerRow): boole
     return true;
   });
   if (!removed) return false;
-  context.later(
-    Promise.all([
-      rm(join(trashDir(context.root), seen.id), { recursive: true, force: true }),
-      rm(bundle.runDir, { recursive: true, force: true }),
-    ]),
-  );
+  context.later(Promise.all([deleteTree(join(trashDir(context.root), seen.id)), deleteTree(bundle.runDir)]));
   context.changes.publish();
   return true;
 }

@@ -6,27 +6,28 @@ import { readStackFile, type StackFolder } from "./stack-file.ts";
 import { type ResolvedUser, resolveUser } from "./user.ts";
 
 /** The folders that make a container's root, as the runtime mounts them. */
-export function rootLayersOf(
+export async function rootLayersOf(
   layers: LayerSource,
   bundleDir: string,
   { layers: chainIds }: ContainerDefinition,
-): RootLayers {
+): Promise<RootLayers> {
   return {
-    lowerDirs: chainIds.map((chainId) => layers.dir(chainId)).reverse(),
+    lowerDirs: await layers.dirs(chainIds.toReversed()),
     upperDir: join(bundleDir, "upper"),
     workDir: join(bundleDir, "work"),
   };
 }
 
 /** The same folders, to be read as data: the upper directory first. */
-export function stackFolders(
+export async function stackFolders(
   layers: LayerSource,
   bundleDir: string,
   { layers: chainIds }: Pick<ContainerDefinition, "layers">,
-): StackFolder[] {
+): Promise<StackFolder[]> {
   const upperDir = join(bundleDir, "upper");
-  const lower = chainIds.map((chainId) => ({
-    dir: layers.dir(chainId),
+  const dirs = await layers.dirs(chainIds);
+  const lower = chainIds.map((chainId, n) => ({
+    dir: dirs[n]!,
     isOpaque: (path: string) => layers.isOpaque(chainId, path),
   }));
   return [{ dir: upperDir, isOpaque: (path) => layers.isOpaqueFolder(upperDir, path) }, ...lower.reverse()];

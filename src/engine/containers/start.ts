@@ -73,14 +73,17 @@ async function launch(
 ): Promise<RunningState> {
   const definition = readDefinition(context, row.id);
   const bundle = bundleOf(context.root, row.id);
-  const user = await findUser(stackFolders(context.layers, bundle.dir, definition), definition.process.user);
+  const user = await findUser(
+    await stackFolders(context.layers, bundle.dir, definition),
+    definition.process.user,
+  );
   const spec = buildSpec(definition, { bundleDir: bundle.dir, cgroupPath: bundle.cgroupPath, user });
   prepareFolders(bundle, definition, spec);
   const driver = await context.driver();
   const launched = await driver.launch({
     bundle,
     spec,
-    root: rootLayersOf(context.layers, bundle.dir, definition),
+    root: await rootLayersOf(context.layers, bundle.dir, definition),
     keepStdinOpen: definition.options.openStdin ?? false,
     stdinOnce: definition.options.stdinOnce ?? false,
     ...(size === undefined ? {} : { size }),

@@ -2,12 +2,14 @@ import { join } from "node:path";
 import type { Digest } from "../../base/digest.ts";
 import { CodedError } from "../../base/errors.ts";
 import type { StoreRoot } from "../../base/store-root.ts";
-import { createLayerStore, type LayerStore } from "../../image/layer/layer-store.ts";
+import type { LayerStore } from "../../image/layer/layer-store.ts";
 import type { Tree } from "../../image/layer/tree.ts";
 import { layersInUse, listContainers } from "../../state/containers.ts";
 import type { Database } from "../../state/database.ts";
-import type { ImageSource, LayerSource } from "../containers/context.ts";
+import type { Exclusive } from "../../state/exclusive.ts";
+import type { ImageSource, LayerSource, ResolvedImage } from "../containers/context.ts";
 import type { ChangeFeed } from "../events.ts";
+import { once } from "../once.ts";
 import type { ImagesFamily } from "./create-images.ts";
 import type { Images } from "./images.ts";
 
@@ -22,52 +24,72 @@ export interface ImageFloorOptions {
   readonly root: StoreRoot;
   readonly state: Database;
   readonly changes: ChangeFeed;
+  /** Takes work that nobody waits for now. */
+  readonly later: (work: Promise<unknown>) => void;
 }
 
 /** Nothing of it is loaded, and no folder made, before the first call that needs it. */
-export function openImageFloor({ root, state, changes }: ImageFloorOptions): ImageFloor {
-  const layers = createLayerStore({ dir: join(root.dataDir, "layers") });
-  let opened: Promise<ImagesFamily> | undefined;
-  const family = (): Promise<ImagesFamily> => {
-    opened ??= openFamily({ root, state, changes }, layers);
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
+export function openImageFloor({ root, state, changes, later }: ImageFloorOptions): ImageFloor {
+  const layers = once(async () => {
+    const { createLayerStore } = await import("../../image/layer/layer-store.ts");
+    return createLayerStore({ dir: join(root.dataDir, "layers") });
+  });
+  const lock = once(async () => {
+    const { createExclusive } = await import("../../state/exclusive.ts");
+    return createExclusive(join(root.dataDir, "images.lock"));
+  });
+  const exclusive: Exclusive = async (work, options) => (await lock())(work, options);
+  const family = once(async () => openFamily({ root, state, changes }, await layers(), exclusive));
+  /** Who asks for images also clears away what a killed wherry left of some; who starts a container does not wait. */
+  let sweeping: Promise<void> | undefined;
+  const swept = async (): Promise<ImagesFamily> => {
+    const open = await family();
+    sweeping ??= open.sweep();
+    later(sweeping);
+    return open;
   };
   return {
     family: {
-      list: async () => (await family()).images.list(),
-      inspect: async (ref) => (await family()).images.inspect(ref),
-      history: async (ref) => (await family()).images.history(ref),
-      layers: async (ref) => (await family()).images.layers(ref),
-      tree: async (ref, view) => (await family()).images.tree(ref, view),
-      tag: async (ref, name) => (await family()).images.tag(ref, name),
-      remove: async (ref, how) => (await family()).images.remove(ref, how),
-      load: async (source, action) => (await family()).images.load(source, action),
-      save: async (refs, to, action) => (await family()).images.save(refs, to, action),
-      import: async (source, how, action) => (await family()).images.import(source, how, action),
-      starter: async (how, action) => (await family()).images.starter(how, action),
+      list: async () => (await swept()).images.list(),
+      inspect: async (ref) => (await swept()).images.inspect(ref),
+      history: async (ref) => (await swept()).images.history(ref),
+      layers: async (ref) => (await swept()).images.layers(ref),
+      tree: async (ref, view) => (await swept()).images.tree(ref, view),
+      tag: async (ref, name) => (await swept()).images.tag(ref, name),
+      remove: async (ref, how) => (await swept()).images.remove(ref, how),
+      load: async (source, action) => (await swept()).images.load(source, action),
+      save: async (refs, to, action) => (await swept()).images.save(refs, to, action),
+      import: async (source, how, action) => (await swept()).images.import(source, how, action),
+      starter: async (how, action) => (await swept()).images.starter(how, action),
     },
-    source: { resolve: async (ref) => (await family()).resolve(ref) },
+    source: {
+      resolve: async (ref) => (await family()).resolve(ref),
+      keep: (image, work) =>
+        // Layers go under this lock alone, so what is there now stays until `work` has written down who uses it.
+        exclusive(async () => {
+          const { has } = await layers();
+          for (const chainId of image.chainIds) if (!(await has(chainId))) throw removedMeanwhile(image);
+          return work();
+        }),
+    },
     layers: layerSource(layers),
   };
 }
 
 async function openFamily(
-  { root, state, changes }: ImageFloorOptions,
+  { root, state, changes }: Omit<ImageFloorOptions, "later">,
   layers: LayerStore,
+  exclusive: Exclusive,
 ): Promise<ImagesFamily> {
-  const [{ createImages }, { applyLayer }, { createExclusive }] = await Promise.all([
+  const [{ createImages }, { applyLayer }] = await Promise.all([
     import("./create-images.ts"),
     import("../../image/layer/apply.ts"),
-    import("../../state/exclusive.ts"),
   ]);
   return createImages({
     root,
     layers,
     applyLayer,
-    exclusive: createExclusive(join(root.dataDir, "images.lock")),
+    exclusive,
     usedBy: (imageId) => state.read((tables) => listContainers(tables, { imageId }).map(({ id }) => id)),
     layersInUse: async () => state.read(layersInUse) as Digest[],
     changed: () => changes.publish(),
@@ -75,23 +97,33 @@ async function openFamily(
   });
 }
 
-function layerSource(layers: LayerStore): LayerSource {
-  const walk = async (dir: string): Promise<Tree> => {
-    throw new CodedError(
-      "unavailable",
-      "no-walk",
-      `read ${dir}: this build cannot read folders in overlay form yet`,
-    );
-  };
+function layerSource(store: () => Promise<LayerStore>): LayerSource {
   return {
-    dir: (chainId) => layers.dirOf(chainId).fsDir,
-    isOpaque: async (chainId, path) => isOpaque(await layers.readTree(chainId), path),
-    isOpaqueFolder: async () => false,
+    dirs: async (chainIds) => {
+      const { dirOf } = await store();
+      return chainIds.map((chainId) => dirOf(chainId).fsDir);
+    },
+    isOpaque: async (chainId, path) => isOpaque(await (await store()).readTree(chainId), path),
+    isOpaqueFolder: async (dir, path) => {
+      const { walkEntries } = await import("../../image/layer/walk.ts");
+      // The first entry is the directory itself, and all that is asked for.
+      for await (const { entry } of walkEntries(join(dir, path), { content: false })) {
+        return entry.opaque === true;
+      }
+      return false;
+    },
     changesOf: async (upperDir, chainIds) => {
       const { changesOf } = await import("../../image/layer/compare.ts");
-      return changesOf(await walk(upperDir), await layers.readStack(chainIds));
+      const { walkFolder } = await import("../../image/layer/walk.ts");
+      return changesOf(await walkFolder(upperDir), await (await store()).readStack(chainIds));
     },
   };
+}
+
+function removedMeanwhile({ reference }: ResolvedImage): CodedError {
+  return new CodedError("not-found", "image-removed", `use image ${reference}: it was removed meanwhile`, {
+    hint: "load or make it again",
+  });
 }
 
 function isOpaque({ entries }: Tree, path: string): boolean {

@@ -3,10 +3,12 @@
  *
  *   jailfs apply DIRECTORY [--lower DIRECTORY]...   makes the entries that come on standard input
  *   jailfs walk DIRECTORY [--content]               writes the entries of a directory to standard output
+ *   jailfs remove DIRECTORY                         removes all that is in a directory, but not the directory
  */
 #include "apply.h"
 #include "enter.h"
 #include "entries.h"
+#include "jailfs_remove.h"
 #include "walk.h"
 
 #include <fcntl.h>
@@ -53,6 +55,13 @@ static int walk_command(const char *directory, int count, char **arguments) {
   return 0;
 }
 
+static int remove_command(const char *directory, int count) {
+  if (count > 0) return 2;
+  enter_directory(directory);
+  remove_below_root();
+  return 0;
+}
+
 int main(int count, char **arguments) {
   int code = 2;
   /* Without its reader or writer this work is for nobody. */
@@ -61,6 +70,9 @@ int main(int count, char **arguments) {
   (void)umask(0);
   if (count >= 3 && text_equal(arguments[1], "apply")) code = apply_command(arguments[2], count - 3, arguments + 3);
   if (count >= 3 && text_equal(arguments[1], "walk")) code = walk_command(arguments[2], count - 3, arguments + 3);
-  if (code == 2) fprintf(stderr, "usage: jailfs apply DIRECTORY [--lower DIRECTORY]... | walk DIRECTORY [--content]\n");
+  if (count >= 3 && text_equal(arguments[1], "remove")) code = remove_command(arguments[2], count - 3);
+  if (code == 2) {
+    fprintf(stderr, "usage: jailfs apply DIRECTORY [--lower DIRECTORY]... | walk DIRECTORY [--content] | remove DIRECTORY\n");
+  }
   return code;
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Digest, digestHex, parseDigest } from "../../base/digest.ts";
 import { asCodedError, CodedError } from "../../base/errors.ts";
 import { finishStack } from "./merge.ts";
 import { isAlive, ownMark } from "./process-mark.ts";
+import { removeFolder } from "./remove-folder.ts";
 import { type LayerStack, StackMemo } from "./stack-memo.ts";
 import { type LayerFigures, readSummary, summarizeTree, writeSummary } from "./summary.ts";
 import type { Tree } from "./tree.ts";
@@ -135,10 +136,6 @@ function summaryFile({ dir }: LayerFolder): string {
 /** The name carries whose draft it is, so that what a crash left is told from what is being made. */
 function draftPath(dir: string): string {
   return join(dir, `${DRAFT}${ownMark()}-${randomBytes(6).toString("hex")}`);
-}
-
-async function removeFolder(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
 }
 
 async function syncFolder(path: string): Promise<void> {

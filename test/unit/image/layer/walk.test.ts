@@ -81,7 +81,7 @@ test("symlinks are read, not followed, and a socket is left out", { skip }, asyn
   assert.deepEqual(paths(await walkFolder(join(folder.path, "in"))), ["", "etc", "up"]);
 });
 
-test("a very deep folder is read, and one too deep is refused by name", { skip }, async () => {
+test("a very deep folder is read", { skip }, async () => {
   await using folder = await temporaryFolder();
   const deep = join(folder.path, ...Array.from({ length: 1500 }, () => "d"));
   mkdirSync(deep, { recursive: true });

@@ -40,7 +40,7 @@ void attach_server_poll(struct attach_server *server, struct poll_set *set) {
   for (size_t index = 0; index < server->count; index++) {
     struct client *client = &server->clients[index];
     bool held_back = client_is_held_back(client, server->streams);
-    short events = (short)((held_back ? 0 : POLLIN) | (client_has_more(client, &server->ring) ? POLLOUT : 0));
+    short events = (short)((held_back || client->is_silent ? 0 : POLLIN) | (client_has_more(client, &server->ring) ? POLLOUT : 0));
     /* A hang-up would be reported again and again while its last input waits. */
     client->poll_index = poll_set_add(set, held_back && client->hung_up ? -1 : client->fd, events);
   }
@@ -68,6 +68,8 @@ static bool greet(struct attach_server *server, struct client *client, const uin
   client->flags = payload[0];
   client->position = client->live_at = server->ring.head;
   resize(server, load_u16(payload + 1), load_u16(payload + 3));
+  uint8_t has_terminal = server->has_terminal;
+  if (client->flags & HELLO_TELL_TERMINAL) client_queue_frame(client, 'T', &has_terminal, 1);
   if (client->flags & HELLO_OUTPUT && client->flags & HELLO_REPLAY)
     replay_begin(client, &server->ring, server->kept_bytes, &server->modes, server->streams->is_terminal);
   if (client->flags & HELLO_START) server->start_wanted = true;
@@ -103,13 +105,14 @@ static void drop(struct attach_server *server, struct client *client) {
 static bool serve(struct attach_server *server, struct client *client, short result) {
   struct client_handler handler = {.context = server, .handle = handle_frame};
   if (result & (POLLHUP | POLLERR)) client->hung_up = true;
-  if (result & (POLLIN | POLLHUP | POLLERR) &&
+  bool has_input = !client->is_silent && result & POLLIN;
+  if ((has_input || client->hung_up) &&
       !client_read(client, server->streams, &handler, server->buffer, BUFFER_SIZE)) {
-    /* Only its own side may be shut: then it still listens. */
     if (client->hung_up || !client->has_greeted) return false;
+    /* Only its own side may be shut: then it still listens, if there is anything to listen to. */
     struct pollfd state = {.fd = client->fd};
-    if (poll(&state, 1, 0) > 0) return false;
-    return client_send(client, &server->ring);
+    if (poll(&state, 1, 0) > 0 || !(client->flags & HELLO_OUTPUT)) return false;
+    client->is_silent = true;
   }
   if (!client->hung_up && !client_send(client, &server->ring)) client->hung_up = true;
   return true;

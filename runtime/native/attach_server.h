@@ -20,7 +20,7 @@ struct attach_server {
   /* As of the ring's tail. */
   struct screen_modes modes;
   struct streams *streams;
-  bool ends_input_with_client;
+  bool has_terminal, ends_input_with_client;
   uint16_t rows, columns;
   /* What clients asked for, for the monitor to see to. */
   bool start_wanted, redraw_wanted;

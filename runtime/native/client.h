@@ -14,12 +14,14 @@
 #define HELLO_REPLAY 4u
 #define HELLO_START 8u
 #define HELLO_REDRAW 16u
+#define HELLO_TELL_TERMINAL 32u
 
 #define FRAME_MAX_PAYLOAD 65536u
 
 struct client {
   int fd;
-  bool has_greeted, is_live, has_ended, hung_up;
+  /* is_silent: it has shut its side, and still listens. */
+  bool has_greeted, is_live, has_ended, is_silent, hung_up;
   uint8_t flags;
   /* The next byte of the ring to send, and where the replay ends. */
   uint64_t position, live_at;

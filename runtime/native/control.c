@@ -38,11 +38,15 @@ int control_send_master(int control, int master) {
   return send_record(control, &byte, 1, master);
 }
 
-int control_send_failure(int control, const struct step *step, const struct failure *failure) {
+int control_send_failure(int control, const struct world *world) {
+  const struct failure *failure = &world->failure;
+  const struct step *step = world->step;
   char record[2048];
-  const char *open = *step->where != '\0' ? " (" : "", *close = *step->where != '\0' ? ")" : "";
+  /* For a session the line goes to the one who typed the command; a place in a spec would tell nothing. */
+  bool with_place = *step->where != '\0' && !world->is_session;
   int length = snprintf(record, sizeof record, "%c%c%s %s%s%.200s%s: %s", CONTROL_FAILED, failure->exit_code, step->name,
-                        failure->subject, open, step->where, close, failure->reason);
+                        failure->subject, with_place ? " (" : "", with_place ? step->where : "",
+                        with_place ? ")" : "", failure->reason);
   if (length < 0) return -1;
   size_t size = (size_t)length < sizeof record ? (size_t)length : sizeof record - 1;
   return send_record(control, record, size, -1);

@@ -25,7 +25,8 @@ struct control_record {
 int control_pair(int pair[2]);
 int control_send(int control, enum control_kind kind);
 int control_send_master(int control, int master);
-int control_send_failure(int control, const struct step *step, const struct failure *failure);
+/* world->failure of world->step. */
+int control_send_failure(int control, const struct world *world);
 /* 1 for a record, 0 at the end, -1 with errno. */
 int control_receive(int control, struct control_record *record);
 /* True when the other side is gone. */

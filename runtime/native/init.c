@@ -22,7 +22,7 @@ void bind_to_parent(int control) {
 static _Noreturn void give_up(struct world *world) {
   if (world->events >= 0)
     event_failed(world->events, world->step, world->failure.subject, world->failure.error, world->failure.reason);
-  (void)control_send_failure(world->control, world->step, &world->failure);
+  (void)control_send_failure(world->control, world);
   _exit(world->failure.exit_code);
 }
 
@@ -115,6 +115,7 @@ void run_init(struct world *world, bool waits) {
 
 void run_session(struct world *world) {
   struct step step = {0}, ignored;
+  bind_to_parent(world->control);
   (void)umask(0);
   bool sets_umask = plan_find(world->plan, STEP_umask, &ignored);
   perform_steps(world, &step, NULL);

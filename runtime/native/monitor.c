@@ -70,6 +70,7 @@ static int open_files(struct monitor *monitor) {
   monitor->server.rows = (uint16_t)fields[5].number;
   monitor->server.columns = (uint16_t)fields[6].number;
   monitor->server.ends_input_with_client = monitor->flags & MONITOR_STDIN_ONCE && !(monitor->flags & MONITOR_TTY);
+  monitor->server.has_terminal = monitor->flags & MONITOR_TTY;
   monitor->server.streams = &monitor->streams;
   return 0;
 }
@@ -304,6 +305,8 @@ int run_monitor(void) {
   struct monitor monitor = {.pidfd = -1, .control = -1, .signals = -1, .server.listener = -1, .log.fd = -1};
   for (int fd = PLAN_FD; fd <= GATES_FD; fd++)
     if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) die(125, "monitor: descriptor %d is not open", fd);
+  /* The parent may have more open than it meant to give, such as a pipe whose end somebody waits for. */
+  if (sys_close_range(GATES_FD + 1, UINT32_MAX, 0) != 0) die_errno(125, "monitor: descriptors");
   if (!plan_read(PLAN_FD, STEP_monitor, &monitor.plan, &error)) {
     struct step step = {.index = error.step, .name = "plan", .where = ""};
     event_failed(EVENTS_FD, &step, "", EBADMSG, error.reason);

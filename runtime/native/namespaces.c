@@ -2,16 +2,29 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "common.h"
 #include "kernel.h"
 
-int perform_cgroup(struct world *world, const struct step *step) {
+static int enter_cgroup(struct world *world, const struct step *step) {
   const char *folder = step->fields[0].text;
   if (!(step->fields[1].number & CGROUP_JOIN)) return 0;
   cleanup_fd int at = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   /* "0" is the process that writes. */
   if (at < 0 || write_small_file(at, "cgroup.procs", "0") != 0) return fail(world, folder, errno);
+  return 0;
+}
+
+int perform_cgroup(struct world *world, const struct step *step) {
+  /* A session has done it already: inside the container these paths lead nowhere. */
+  return world->is_session ? 0 : enter_cgroup(world, step);
+}
+
+int enter_cgroups(struct world *world) {
+  struct step step = {0};
+  while (plan_next(world->plan, &step))
+    if (step.kind == STEP_cgroup && enter_cgroup(world, &step) != 0) return -1;
   return 0;
 }
 
@@ -50,5 +63,29 @@ int prepare_pid_namespace(struct world *world, uint64_t *flags) {
     world->step = NULL;
     if (result != 0) return -1;
   }
+  return 0;
+}
+
+/* The kernel refuses to enter a user namespace that one is in, and has no pidfd for time before 5.8. */
+static bool is_in_other(pid_t pid, const char *name) {
+  char path[64];
+  struct stat theirs, ours;
+  (void)snprintf(path, sizeof path, "/proc/%d/ns/%s", (int)pid, name);
+  if (stat(path, &theirs) != 0) return false;
+  (void)snprintf(path, sizeof path, "/proc/self/ns/%s", name);
+  return stat(path, &ours) == 0 && theirs.st_ino != ours.st_ino;
+}
+
+int enter_namespaces_of(struct world *world, int pidfd, pid_t pid) {
+  static const struct {
+    const char *name;
+    int bit;
+  } kinds[] = {{"user", CLONE_NEWUSER}, {"mnt", CLONE_NEWNS},        {"uts", CLONE_NEWUTS},  {"ipc", CLONE_NEWIPC},
+               {"net", CLONE_NEWNET},   {"cgroup", CLONE_NEWCGROUP}, {"time", CLONE_NEWTIME}};
+  int bits = 0;
+  for (size_t index = 0; index < COUNT_OF(kinds); index++)
+    if (is_in_other(pid, kinds[index].name)) bits |= kinds[index].bit;
+  /* All at once, so that the rights of a user namespace are there for the others. */
+  if (bits != 0 && setns(pidfd, bits) != 0) return fail(world, "namespaces", errno);
   return 0;
 }

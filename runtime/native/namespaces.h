@@ -2,6 +2,8 @@
 #ifndef WHERRY_NAMESPACES_H
 #define WHERRY_NAMESPACES_H
 
+#include <sys/types.h>
+
 #include "world.h"
 
 int perform_cgroup(struct world *world, const struct step *step);
@@ -13,5 +15,10 @@ int perform_join_namespace(struct world *world, const struct step *step);
  * enters the one that is to be joined, and gets in *flags what fork has to make. 0, or -1 with world->failure.
  */
 int prepare_pid_namespace(struct world *world, uint64_t *flags);
+
+/* Moves this process into the folders of all cgroup steps that say so; for a session, before it enters. */
+int enter_cgroups(struct world *world);
+/* Enters every namespace of the process but that for pids, which its caller enters before it forks. */
+int enter_namespaces_of(struct world *world, int pidfd, pid_t pid);
 
 #endif

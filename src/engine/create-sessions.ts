@@ -3,11 +3,10 @@ import { capabilitiesOf, withHome } from "./containers/build-spec.ts";
 import { bundleOf } from "./containers/bundle.ts";
 import type { ContainersContext } from "./containers/context.ts";
 import { settleAll } from "./containers/recovery.ts";
-import { resolveContainer } from "./containers/resolve.ts";
+import { notRunning, resolveContainer } from "./containers/resolve.ts";
 import { findShell } from "./containers/shell.ts";
 import { findUser, stackFolders } from "./containers/stack.ts";
 import { readDefinition } from "./containers/start.ts";
-import { notRunning } from "./containers/stop.ts";
 import type { OpenSession, SessionOptions, Sessions } from "./sessions.ts";
 
 /** The sessions family. */

@@ -3,8 +3,7 @@ import { bundleOf } from "./bundle.ts";
 import type { ClientCommand, Containers } from "./containers.ts";
 import type { ContainersContext } from "./context.ts";
 import { looksSwept, settleAll, sweep } from "./recovery.ts";
-import { resolveContainer } from "./resolve.ts";
-import { notRunning } from "./stop.ts";
+import { notRunning, resolveContainer } from "./resolve.ts";
 import { toSummary } from "./summary.ts";
 
 /** The containers family. What a use case needs is loaded when it is first asked for: `ps` pays for no other. */

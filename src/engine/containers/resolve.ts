@@ -21,3 +21,9 @@ export function noSuchContainer(ref: string, verb: string): CodedError {
     hint: "wherry ps -a lists all containers",
   });
 }
+
+export function notRunning(name: string, verb: string): CodedError {
+  return new CodedError("conflict", "not-running", `${verb} container ${name}: it does not run`, {
+    hint: `wherry start ${name} starts it`,
+  });
+}

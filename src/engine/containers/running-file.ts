@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bundle } from "../../../runtime/index.ts";
 import type { RunningState } from "../../state/containers.ts";
@@ -8,11 +7,11 @@ import type { RunningState } from "../../state/containers.ts";
  * Beside the attach socket: which process the container is. With it a start whose wherry died before it could tell
  * the database, and a database that had to be made anew, find the container running.
  */
-export async function writeRunningFile(bundle: Bundle, state: RunningState): Promise<void> {
-  await mkdir(bundle.runDir, { recursive: true, mode: 0o700 });
+export function writeRunningFile(bundle: Bundle, state: RunningState): void {
+  mkdirSync(bundle.runDir, { recursive: true, mode: 0o700 });
   const file = join(bundle.runDir, NAME);
-  await writeFile(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 /** Undefined when there is none, or none that can be read. */

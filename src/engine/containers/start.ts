@@ -96,7 +96,7 @@ async function launch(
     startedAtMs,
     warnings: launched.warnings.map(({ message }) => message),
   };
-  await writeRunningFile(bundle, state);
+  writeRunningFile(bundle, state);
   return state;
 }
 

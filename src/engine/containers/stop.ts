@@ -3,7 +3,7 @@ import { CodedError } from "../../base/errors.ts";
 import type { ContainerRow, RunningState } from "../../state/containers.ts";
 import { bundleOf } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
-import { resolveContainer } from "./resolve.ts";
+import { notRunning, resolveContainer } from "./resolve.ts";
 import { parseSignal } from "./signal.ts";
 import { readDefinition } from "./start.ts";
 import { waitUntil } from "./wait.ts";
@@ -62,12 +62,6 @@ export function unclaimed(
   { id }: ContainerRow,
 ): Promise<ContainerRow | undefined> {
   return waitUntil(context, id, ({ state }) => state.status !== "claimed");
-}
-
-export function notRunning(name: string, verb: string): CodedError {
-  return new CodedError("conflict", "not-running", `${verb} container ${name}: it does not run`, {
-    hint: `wherry start ${name} starts it`,
-  });
 }
 
 /** Someone else may start it again at once: then this run has ended all the same. */

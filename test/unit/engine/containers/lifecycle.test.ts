@@ -180,7 +180,7 @@ test("what its dead owner left running is found running", async () => {
   try {
     const bundle = bundleOf(context.root, id);
     mkdirSync(bundle.runDir, { recursive: true });
-    await writeRunningFile(bundle, {
+    writeRunningFile(bundle, {
       status: "running",
       ...identityOf(child.pid!)!,
       startedAtMs: 7,

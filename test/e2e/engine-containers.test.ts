@@ -143,9 +143,8 @@ test("a program that cannot run says why, with Docker's code, and leaves nothing
 
 test("one that goes with its exit goes, however it ends", async () => {
   await make("exit 4", { autoRemove: true });
-  const waiting = containers.wait("c");
   await containers.start("c");
-  await waiting;
+  assert.equal(await containers.wait("c"), 4);
   assert.deepEqual(await containers.list({ all: true }), []);
   const failing = await make("", { autoRemove: true, command: ["no-such-program"] });
   await assert.rejects(containers.start("c"));

@@ -28,13 +28,7 @@ export async function loadImages(
   for (const image of archived) {
     const staged = await stageImage(files, image, stage, {
       ...action,
-      onProgress: ({ done, item }) =>
-        action.onProgress?.({
-          phase: "loading",
-          ...(item === undefined ? {} : { item }),
-          done: before + done,
-          total,
-        }),
+      onProgress: (progress) => action.onProgress?.({ ...progress, done: before + progress.done, total }),
     });
     before += staged.layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     images.push({ ...staged, references: image.references });

@@ -38,7 +38,8 @@ export async function openArchive(
   const what = "path" in source ? `archive ${source.path}` : "archive from the stream";
   try {
     if ("stream" in source) {
-      return await openStream(Readable.from(source.stream), undefined, what, spool, action);
+      const stream = source.stream instanceof Readable ? source.stream : Readable.from(source.stream);
+      return await openStream(stream, undefined, what, spool, action);
     }
     const { path } = source;
     const info = await stat(path);

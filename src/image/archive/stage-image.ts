@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import type { Digest } from "../../base/digest.ts";
-import { shortId } from "../../base/ids.ts";
-import type { LongAction } from "../../base/progress.ts";
+import type { LongAction, Progress } from "../../base/progress.ts";
 import type { BlobStage } from "../blob-stage.ts";
 import type { IndexEntry } from "../index.ts";
 import { compressionOf, peek } from "../layer/compression.ts";
@@ -27,6 +26,7 @@ export interface StagedLayer extends BlobSize {
 /**
  * Copies an image's blobs from an archive to the stage. Their digests are checked, or, where the archive does not
  * say them, taken; a plain layer must be its diff id, a compressed one is checked against it when it is unpacked.
+ * Progress counts the bytes of the layers.
  */
 export async function stageImage(
   files: ArchiveFiles,
@@ -35,9 +35,15 @@ export async function stageImage(
   action: LongAction = {},
 ): Promise<StagedImage> {
   const layers: StagedLayer[] = [];
+  let before = 0;
   for (const [index, layer] of image.layers.entries()) {
-    const what = `layer ${index + 1} of ${image.layers.length} of ${files.what}`;
-    layers.push(await stageLayer(files, layer, stage, what, action));
+    const item = `layer ${index + 1} of ${image.layers.length}`;
+    const report = (done: number): void =>
+      action.onProgress?.({ phase: "loading", item, done: before + done });
+    const progress = { ...action, onProgress: ({ done }: Progress) => report(done) };
+    layers.push(await stageLayer(files, layer, stage, `${item} of ${files.what}`, progress));
+    report(layer.sizeBytes);
+    before += layer.sizeBytes;
   }
   const config = await stage.put(image.configBytes, {
     digest: image.id,
@@ -70,12 +76,6 @@ async function stageLayer(
     return describe({ digest: known, sizeBytes }, true);
   }
   const expected = { sizeBytes, what, ...(known === undefined ? {} : { digest: known }) };
-  const onProgress = action.onProgress;
-  const blob = await stage.put(Readable.from(all), expected, {
-    ...action,
-    ...(onProgress === undefined
-      ? {}
-      : { onProgress: (progress) => onProgress({ ...progress, item: shortId(known ?? diffId) }) }),
-  });
+  const blob = await stage.put(Readable.from(all), expected, action);
   return describe(blob, false);
 }

@@ -1,6 +1,16 @@
 import type { FileHandle } from "node:fs/promises";
 import { CodedError } from "../../base/errors.ts";
-import { isZero, parseTarHeader, type TarHeader } from "./tar-header.ts";
+import {
+  hasTarChecksum,
+  parsePax,
+  parseTarHeader,
+  TAR_BLOCK,
+  type TarExtensions,
+  type TarHeader,
+  tarSize,
+  tarTypeFlag,
+  untilNul,
+} from "../layer/tar-header.ts";
 
 /** Where a tar file keeps a member's bytes, or what the member points to. */
 export type TarMember =
@@ -8,9 +18,9 @@ export type TarMember =
   | { readonly kind: "link"; readonly target: string }
   | { readonly kind: "directory" };
 
-const BLOCK_BYTES = 512;
 const MEMBER_LIMIT = 100_000;
 const EXTENSION_LIMIT_BYTES = 1024 * 1024;
+const NO_EXTENSIONS: TarExtensions = { pax: new Map(), longName: undefined, longLinkName: undefined };
 
 /**
  * Reads all headers of a tar file and none of its contents. Names are cleaned: no "./", no slash at the end.
@@ -23,72 +33,44 @@ export async function indexTar(
 ): Promise<ReadonlyMap<string, TarMember>> {
   const members = new Map<string, TarMember>();
   const { size: fileBytes } = await file.stat();
-  let extension: Extension = {};
+  let extensions = NO_EXTENSIONS;
   for (let offset = 0; ; ) {
     signal?.throwIfAborted();
-    const block = await readAt(file, offset, BLOCK_BYTES);
+    const block = await readAt(file, offset, TAR_BLOCK);
     if (block.length === 0 || isZero(block)) break;
-    const header = block.length < BLOCK_BYTES ? undefined : parseTarHeader(block);
-    if (header === undefined)
+    if (block.length < TAR_BLOCK || !hasTarChecksum(block)) {
       throw refused(what, offset === 0 ? "it is not a tar archive" : "it is damaged or cut short");
-    const sizeBytes = extension.sizeBytes ?? header.sizeBytes;
-    const content = offset + BLOCK_BYTES;
-    if (hasContent(header.type) && content + sizeBytes > fileBytes) throw refused(what, "it is cut short");
-    if (isExtension(header.type)) {
-      if (sizeBytes > EXTENSION_LIMIT_BYTES) throw refused(what, "a header in it is too large");
-      extension = {
-        ...extension,
-        ...readExtension(header.type, await readAt(file, content, sizeBytes), what),
-      };
-    } else {
-      add(members, { ...header, ...extension, sizeBytes }, content, what);
-      extension = {};
     }
-    offset = content + (hasContent(header.type) ? Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES : 0);
+    const flag = tarTypeFlag(block);
+    const content = offset + TAR_BLOCK;
+    if (isExtension(flag)) {
+      const sizeBytes = tarSize(block);
+      if (!(sizeBytes >= 0 && sizeBytes <= EXTENSION_LIMIT_BYTES))
+        throw refused(what, "a header in it is too large");
+      extensions = extend(extensions, flag, await readAt(file, content, sizeBytes));
+      offset = content + padded(sizeBytes);
+    } else {
+      const header = parseTarHeader(block, extensions);
+      extensions = NO_EXTENSIONS;
+      if (content + header.sizeBytes > fileBytes) throw refused(what, "it is cut short");
+      add(members, header, content, what);
+      offset = content + padded(header.sizeBytes);
+    }
   }
   if (members.size === 0) throw refused(what, "it is empty");
   return members;
 }
 
-/** What a header before the member's own says about it: pax's, or GNU's for long names. */
-interface Extension {
-  readonly name?: string;
-  readonly linkTarget?: string;
-  readonly sizeBytes?: number;
+/** PAX for one entry and for all, GNU's long name and long link name. */
+function isExtension(flag: string): boolean {
+  return flag === "x" || flag === "g" || flag === "L" || flag === "K";
 }
 
-function isExtension(type: string): boolean {
-  return type === "x" || type === "g" || type === "L" || type === "K";
-}
-
-/** Links and directories have none, whatever their size field says. */
-function hasContent(type: string): boolean {
-  return !["1", "2", "3", "4", "5", "6"].includes(type);
-}
-
-function readExtension(type: string, bytes: Buffer, what: string): Extension {
-  const text = bytes.toString("utf8").replace(/\0+$/, "");
-  if (type === "L") return { name: text };
-  if (type === "K") return { linkTarget: text };
-  if (type === "g") return {}; // says nothing about where a member is
-  const extension: { name?: string; linkTarget?: string; sizeBytes?: number } = {};
-  for (let at = 0; at < bytes.length; ) {
-    const space = bytes.indexOf(0x20, at);
-    const length = Number(bytes.toString("latin1", at, space));
-    if (space < 0 || !Number.isSafeInteger(length) || length < 5 || at + length > bytes.length) {
-      throw refused(what, "it is damaged: a pax header is not valid");
-    }
-    const record = bytes.toString("utf8", space + 1, at + length - 1);
-    const [key, value] = [record.slice(0, record.indexOf("=")), record.slice(record.indexOf("=") + 1)];
-    if (key === "path") extension.name = value;
-    if (key === "linkpath") extension.linkTarget = value;
-    if (key === "size") {
-      if (!/^\d{1,15}$/.test(value)) throw refused(what, "it is damaged: a size is not valid");
-      extension.sizeBytes = Number(value);
-    }
-    at += length;
-  }
-  return extension;
+function extend(extensions: TarExtensions, flag: string, body: Buffer): TarExtensions {
+  if (flag === "x") return { ...extensions, pax: parsePax(body) };
+  if (flag === "L") return { ...extensions, longName: untilNul(body, 0, body.length) };
+  if (flag === "K") return { ...extensions, longLinkName: untilNul(body, 0, body.length) };
+  return extensions; // a global one says nothing about where a member is
 }
 
 function add(members: Map<string, TarMember>, header: TarHeader, offset: number, what: string): void {
@@ -103,11 +85,19 @@ function add(members: Map<string, TarMember>, header: TarHeader, offset: number,
   members.set(name, member);
 }
 
-function memberOf({ type, sizeBytes, linkTarget }: TarHeader, offset: number): TarMember | undefined {
-  if (type === "0" || type === "\0" || type === "7") return { kind: "file", offset, sizeBytes };
-  if (type === "1") return { kind: "link", target: `/${linkTarget}` };
-  if (type === "2") return { kind: "link", target: linkTarget };
-  return type === "5" ? { kind: "directory" } : undefined;
+function memberOf({ type, sizeBytes, linkName }: TarHeader, offset: number): TarMember | undefined {
+  switch (type) {
+    case "file":
+      return { kind: "file", offset, sizeBytes };
+    case "hardlink":
+      return { kind: "link", target: `/${linkName}` };
+    case "symlink":
+      return { kind: "link", target: linkName };
+    case "directory":
+      return { kind: "directory" };
+    default:
+      return undefined;
+  }
 }
 
 function cleanName(name: string, what: string): string {
@@ -121,6 +111,14 @@ function cleanName(name: string, what: string): string {
 async function readAt(file: FileHandle, offset: number, count: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, offset);
   return buffer.subarray(0, bytesRead);
+}
+
+function isZero(block: Buffer): boolean {
+  return block.every((byte) => byte === 0);
+}
+
+function padded(sizeBytes: number): number {
+  return Math.ceil(sizeBytes / TAR_BLOCK) * TAR_BLOCK;
 }
 
 function refused(what: string, reason: string): CodedError {

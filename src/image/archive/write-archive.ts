@@ -1,12 +1,12 @@
-import type { Readable } from "node:stream";
-import { pack } from "tar-stream";
 import { type Digest, digestHex } from "../../base/digest.ts";
-import { asCodedError } from "../../base/errors.ts";
+import { asCodedError, CodedError } from "../../base/errors.ts";
+import { shortId } from "../../base/ids.ts";
 import type { LongAction } from "../../base/progress.ts";
 import type { BlobStore } from "../blob-store.ts";
 import type { StoredImage } from "../image-reader.ts";
 import { formatIndex, type NamedManifest, REF_NAME, withManifest, withName } from "../name-index.ts";
 import { familiarReference, formatReference, type Reference } from "../reference.ts";
+import { TAR_END, tarHeaderBlock, tarPadding } from "./tar-block.ts";
 
 export interface ArchivableImage {
   readonly image: StoredImage;
@@ -22,65 +22,55 @@ export async function* writeArchive(
   blobs: BlobStore,
   { signal, onProgress }: LongAction = {},
 ): AsyncGenerator<Uint8Array> {
-  const tar = pack();
-  const sizes = blobSizes(images);
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const packing = (async () => {
-    const addText = (name: string, text: string) => void tar.entry({ ...FILE, name }, text);
-    addText("oci-layout", '{"imageLayoutVersion":"1.0.0"}');
-    addText("index.json", formatIndex(indexOf(images)));
-    addText("manifest.json", JSON.stringify(images.map(dockerManifest)));
-    for (const name of ["blobs/", "blobs/sha256/"])
-      tar.entry({ ...FILE, name, mode: 0o755, type: "directory" });
-    let done = 0;
-    for (const [digest, size] of [...sizes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const name = blobName(digest);
-      await addBlob(blobs.open(digest), tar.entry({ ...FILE, name, size }), (chunkBytes) => {
-        signal?.throwIfAborted();
-        done += chunkBytes;
-        onProgress?.({ phase: "saving", done, total });
-      });
+  yield* textMember("oci-layout", '{"imageLayoutVersion":"1.0.0"}');
+  yield* textMember("index.json", formatIndex(indexOf(images)));
+  yield* textMember("manifest.json", JSON.stringify(images.map(dockerManifest)));
+  for (const name of ["blobs/", "blobs/sha256/"])
+    yield tarHeaderBlock({ name, kind: "directory", sizeBytes: 0 });
+  const sizes = [...blobSizes(images)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const total = sizes.reduce((sum, [, sizeBytes]) => sum + sizeBytes, 0);
+  let done = 0;
+  for (const [digest, sizeBytes] of sizes) {
+    yield tarHeaderBlock({ name: blobName(digest), kind: "file", sizeBytes });
+    for await (const chunk of blobContent(blobs, digest, sizeBytes)) {
+      signal?.throwIfAborted();
+      done += chunk.length;
+      onProgress?.({ phase: "saving", done, total });
+      yield chunk;
     }
-    tar.finalize();
-  })();
-  packing.catch((error: unknown) => tar.destroy(asError(error, signal)));
-  try {
-    for await (const chunk of tar as AsyncIterable<Uint8Array>) yield chunk;
-    await packing;
-  } finally {
-    tar.destroy();
-    await packing.catch(() => undefined);
+    yield tarPadding(sizeBytes);
   }
+  yield TAR_END;
 }
 
-/** One moment for all members: no clock, so that the bytes repeat. */
-const FILE = { mode: 0o644, uid: 0, gid: 0, mtime: new Date(0), type: "file" } as const;
-
-function asError(error: unknown, signal: AbortSignal | undefined): Error {
-  return signal?.aborted ? signal.reason : asCodedError(error, "save image");
+function* textMember(name: string, text: string): Generator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  yield tarHeaderBlock({ name, kind: "file", sizeBytes: bytes.length });
+  yield bytes;
+  yield tarPadding(bytes.length);
 }
 
-async function addBlob(
-  source: Readable,
-  entry: NodeJS.WritableStream,
-  count: (chunkBytes: number) => void,
-): Promise<void> {
-  const closed = new Promise<void>((resolve, reject) => entry.on("finish", resolve).on("error", reject));
-  closed.catch(() => undefined);
+/** The header has said the size: a blob that is not of it would shift all that follows. */
+async function* blobContent(blobs: BlobStore, digest: Digest, sizeBytes: number): AsyncGenerator<Uint8Array> {
+  let left = sizeBytes;
   try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      count(chunk.length);
-      if (!entry.write(chunk)) await Promise.race([once(entry, "drain"), closed]);
+    for await (const chunk of blobs.open(digest) as AsyncIterable<Buffer>) {
+      left -= chunk.length;
+      if (left < 0) break;
+      yield chunk;
     }
-    entry.end();
-    await closed;
-  } finally {
-    source.destroy();
+  } catch (error) {
+    throw asCodedError(error, `save blob ${shortId(digest)}`);
   }
-}
-
-function once(emitter: NodeJS.EventEmitter, event: string): Promise<void> {
-  return new Promise((resolve) => emitter.once(event, () => resolve()));
+  if (left === 0) return;
+  throw new CodedError(
+    "internal",
+    "damaged-blob",
+    `save blob ${shortId(digest)}: it has another size on the disk`,
+    {
+      hint: "remove the image and load it again",
+    },
+  );
 }
 
 function blobSizes(images: readonly ArchivableImage[]): Map<Digest, number> {

@@ -20,7 +20,10 @@ export function compressionOf(start: Buffer): Compression {
   });
 }
 
-/** The bytes without their compression. Inflating happens in Node's thread pool. Throws `invalid` for damaged data. */
+/**
+ * The bytes without their compression. Inflating happens in Node's thread pool. Throws `invalid` for damaged data; of a
+ * zstd stream that is cut short Node says nothing, so the reader has to know where its data ends, as a tar's does.
+ */
 export async function* decompress(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const { start, all } = await peek(source);
   const compression = compressionOf(start);

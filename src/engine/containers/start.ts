@@ -71,6 +71,8 @@ async function launch(
   startedAtMs: number,
   { release = "now", size }: StartOptions,
 ): Promise<RunningState> {
+  const driver = await context.driver();
+  driver.hasten?.();
   const definition = readDefinition(context, row.id);
   const bundle = bundleOf(context.root, row.id);
   const user = await findUser(
@@ -79,7 +81,6 @@ async function launch(
   );
   const spec = buildSpec(definition, { bundleDir: bundle.dir, cgroupPath: bundle.cgroupPath, user });
   prepareFolders(bundle, definition, spec);
-  const driver = await context.driver();
   const launched = await driver.launch({
     bundle,
     spec,

@@ -32,6 +32,8 @@ export interface PaneControl {
   outerModes(): Pick<OuterModes, "mouse" | "cursor">;
   /** Begins to look at what scrolled away. */
   startLooking(): void;
+  /** The pane got the keys or lost them; a program that asked for it is told. */
+  setFocused(focused: boolean): void;
   /** Back to the live screen, as when the pane loses the keys. */
   reset(): void;
   onChange(listener: () => void): () => void;
@@ -110,6 +112,9 @@ export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_P
     startLooking() {
       setLook(startLooking(buffer().baseY));
       changed();
+    },
+    setFocused(focused) {
+      if (modes.focus) session.write(focused ? "\x1b[I" : "\x1b[O");
     },
     reset() {
       prefixOpen = false;

@@ -31,9 +31,16 @@ export interface TerminalSession extends AsyncDisposable {
   resize(size: TerminalSize): void;
   /** Calls the listener when screen, title, bell or state changed. Returns how to stop. */
   onChange(listener: () => void): () => void;
+  /**
+   * Gives the output to another writer, who hands it on to the emulator and calls `done`. Meanwhile a real terminal
+   * answers the program's questions. Returns how to take it back.
+   */
+  divert(write: OutputWriter): () => void;
   /** Hangs up; the program decides what it makes of that. */
   hangUp(): void;
 }
+
+export type OutputWriter = (bytes: Uint8Array, done: () => void) => void;
 
 /** Starts the program with the pane's size, before its first output. */
 export function openSession(request: SessionRequest): TerminalSession {
@@ -44,13 +51,16 @@ export function openSession(request: SessionRequest): TerminalSession {
   let state: SessionState = { status: "running" };
   let title = "";
   let bells = 0;
+  let diverted: OutputWriter | undefined;
   const write = (bytes: Uint8Array | string): void => {
     if (state.status === "running") pty.write(typeof bytes === "string" ? Buffer.from(bytes) : bytes);
   };
   const emulator = createEmulator({
     ...request.size,
     ...(request.replay === undefined ? {} : { replay: request.replay }),
-    onReply: write,
+    onReply: (bytes) => {
+      if (diverted === undefined) write(bytes);
+    },
     onTitle: (text) => {
       title = text;
     },
@@ -66,7 +76,7 @@ export function openSession(request: SessionRequest): TerminalSession {
     size: request.size,
     env: { ...(request.env ?? process.env), TERM: "xterm-256color", COLORTERM: "truecolor" },
     cwd: request.cwd ?? process.cwd(),
-    onData: (bytes) => flow.take(bytes, emulator.write),
+    onData: (bytes) => flow.take(bytes, diverted ?? emulator.write),
     onExit: (code, signal) => {
       // Behind the last output, which may still wait to be parsed.
       emulator.write("", () => {
@@ -100,6 +110,12 @@ export function openSession(request: SessionRequest): TerminalSession {
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    divert(writer) {
+      diverted = writer;
+      return () => {
+        diverted = undefined;
+      };
     },
     hangUp() {
       if (state.status === "running") pty.kill("SIGHUP");

@@ -185,6 +185,60 @@ test("leaving gives the terminal back and ends the program", async () => {
   await screen[Symbol.asyncDispose]();
 });
 
+test("zoom lends the whole terminal to the program, and comes back clean", needs("vim"), async () => {
+  using file = temporaryFile(Array.from({ length: 200 }, (_, line) => `line ${line} 한글`).join("\n"));
+  const vim = `vim -u NONE -i NONE -n -N --cmd 'set ruler' ${file.path}`;
+  const full = { columns: COLUMNS + 2, rows: ROWS + 2 };
+  await using bare = openScreen({ ...SHELL, ...full });
+  await using pane = openPane(SHELL);
+  for (const screen of [bare, pane]) await screen.waitFor("$ ");
+  pane.press("ctrl-]", "z");
+  const same = (): boolean => JSON.stringify(pane.cells()) === JSON.stringify(bare.cells());
+  const step = async (act: (screen: Screen) => unknown, shows: string | RegExp): Promise<void> => {
+    for (const screen of [bare, pane]) {
+      act(screen);
+      await screen.waitFor(shows);
+    }
+    await pane.waitFor(same, { timeoutMs: 5000 }).catch(() => undefined);
+    assert.deepEqual(visible(pane), visible(bare));
+    assert.ok(same());
+  };
+  await pane.waitForGone("Terminal");
+  await step((screen) => screen.type("clear; stty size\r"), "18 62");
+  await step((screen) => screen.type(`${vim}\r`), "line 16");
+  await step((screen) => screen.press("pagedown", "down"), "line 20");
+  await step((screen) => screen.type(":q\r"), "18 62");
+  await step((screen) => screen.type(`${vim}\r`), "line 16");
+  pane.press("ctrl-]", "d");
+  await pane.waitFor("Terminal");
+  await pane.waitFor("line 14");
+  assert.equal(pane.row(0), `╭─Terminal${"─".repeat(COLUMNS - 9)}╮`);
+  assert.equal(pane.row(17), `╰${"─".repeat(COLUMNS)}╯`);
+  pane.type(":q\r");
+  await pane.waitForGone("line");
+  pane.type("clear; stty size\r");
+  await pane.waitFor("16 60");
+  pane.press("ctrl-]", "d");
+  assert.equal((await pane.exit()).code, 0);
+  assert.deepEqual(pane.modes, { mouse: "none", bracketedPaste: false, alternate: false });
+});
+
+test("the mouse of a program that asked for it works in its own columns and rows", needs("vim"), async () => {
+  using file = temporaryFile(Array.from({ length: 200 }, (_, line) => `line ${line}`).join("\n"));
+  const args = ["-u", "NONE", "-i", "NONE", "-n", "-N", "--cmd", "set ruler mouse=a ttymouse=sgr", file.path];
+  await using screen = openPane({ file: "vim", args });
+  await screen.waitFor("line 3");
+  await screen.waitFor(({ modes }) => modes.mouse !== "none");
+  screen.type("\x1b[<0;4;6M\x1b[<0;4;6m");
+  await screen.waitFor(/5,3/);
+  assert.deepEqual([screen.cursor.x, screen.cursor.y], [3, 5]);
+  screen.type("\x1b[<65;4;6M");
+  await screen.waitFor((seen) => seen.row(1).includes("line 3"));
+  screen.type(":q\r");
+  await screen.waitFor("exited (0)");
+  await screen.waitFor(({ modes }) => modes.mouse === "none");
+});
+
 test("a killed pane gives the terminal back, and its program goes with it", async () => {
   await using screen = openPane({ file: "bash", args: ["-c", "echo pid $$ .; exec sleep 600"] });
   await screen.waitFor(/pid \d+ \./);

@@ -1,8 +1,9 @@
 // A minimal program with one framed terminal pane: `tsx pane-program.tsx COLUMNS ROWS FILE [ARG…]`, to be run on a pty.
 // With columns and rows 0 the pane fills the terminal.
-import { render, useWindowSize } from "ink";
+import { render, useApp, useWindowSize } from "ink";
 import { type ReactElement, useEffect, useState } from "react";
 import { openTerminalInput } from "../../components/input/stdin.ts";
+import { handOver } from "../../components/terminal/hand-over.ts";
 import { createPaneControl, type PaneControl } from "../../components/terminal/pane-control.ts";
 import { openSession, type TerminalSession } from "../../components/terminal/session.ts";
 import { TerminalPane } from "../../components/terminal/terminal-pane.tsx";
@@ -27,13 +28,21 @@ function Program({ session, control, leave }: ProgramProps): ReactElement {
   const window = useWindowSize();
   const { columns, rows } = paneSize(window.columns, window.rows);
   const [note, setNote] = useState("");
-  useEffect(
-    () =>
-      input.listen((event) => {
-        if (control.handle(event, { x: 1, y: 1, columns, rows }) === "leave") leave();
-      }),
-    [control, leave, columns, rows],
-  );
+  const { suspendTerminal } = useApp();
+  useEffect(() => {
+    const zoom = (): Promise<void> =>
+      suspendTerminal(async () => {
+        input.suspend();
+        await handOver({ session, stdin: process.stdin, stdout: process.stdout });
+        session.resize({ columns, rows });
+        input.resume();
+      });
+    return input.listen((event) => {
+      const command = control.handle(event, { x: 1, y: 1, columns, rows });
+      if (command === "leave") leave();
+      if (command === "zoom") void zoom();
+    });
+  }, [session, control, suspendTerminal, leave, columns, rows]);
   useEffect(() => {
     const update = (): void => {
       input.setModes(control.outerModes());

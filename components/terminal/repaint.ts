@@ -1,0 +1,51 @@
+import type { Emulator } from "./emulator.ts";
+import { createScreenRenderer } from "./render-screen.ts";
+
+/** The bytes that make a real terminal of the same size show what the emulator shows, with the program's modes. */
+export function repaint({ terminal, modes }: Emulator): string {
+  const { rows } = createScreenRenderer(terminal).render();
+  const { cursorX, cursorY } = terminal.buffer.active;
+  const { originMode, wraparoundMode, insertMode } = terminal.modes;
+  const region = scrollRegion(terminal.buffer.active, terminal.rows);
+  return [
+    RESET_SCREEN,
+    // The last cell of a row is written without wrapping, so that the last row does not scroll.
+    "\x1b[?7l",
+    ...rows.map((row, y) => `\x1b[${y + 1};1H${row}`),
+    region === undefined ? "" : `\x1b[${region.top + 1};${region.bottom + 1}r`,
+    `\x1b[${cursorY + 1};${cursorX + 1}H`,
+    wraparoundMode ? "\x1b[?7h" : "",
+    originMode ? "\x1b[?6h" : "",
+    insertMode ? "\x1b[4h" : "",
+    modes.applicationCursor ? "\x1b[?1h" : "\x1b[?1l",
+    modes.applicationKeypad ? "\x1b=" : "\x1b>",
+    modes.bracketedPaste ? "\x1b[?2004h" : "\x1b[?2004l",
+    modes.focus ? "\x1b[?1004h" : "\x1b[?1004l",
+    modes.mouse === "off" ? "" : `\x1b[?${MOUSE_NUMBERS[modes.mouse]}h`,
+    modes.mouseEncoding === "sgr" ? "\x1b[?1006h" : "",
+    modes.cursor === undefined ? "" : `\x1b[${cursorNumber(modes.cursor)} q`,
+    modes.cursorVisible ? "\x1b[?25h" : "\x1b[?25l",
+  ].join("");
+}
+
+/** Takes back all that a program may have set, and clears. */
+export const RESET_SCREEN = [
+  "\x1b[?2026l\x1b[0m\x1b(B\x0f",
+  "\x1b[r\x1b[?6l\x1b[4l\x1b[?7h",
+  "\x1b[?1l\x1b>\x1b[?2004l\x1b[?1004l",
+  "\x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l",
+  "\x1b[0 q\x1b[H\x1b[2J",
+].join("");
+
+const MOUSE_NUMBERS = { press: 9, click: 1000, drag: 1002, any: 1003 } as const;
+
+function cursorNumber({ shape, blink }: NonNullable<Emulator["modes"]["cursor"]>): number {
+  return { block: 2, underline: 4, bar: 6 }[shape] - (blink ? 1 : 0);
+}
+
+/** Rows between which the program scrolls. The emulator does not tell it openly; without it a redraw mends the rest. */
+function scrollRegion(buffer: unknown, rows: number): { top: number; bottom: number } | undefined {
+  const inner = (buffer as { _buffer?: { scrollTop?: number; scrollBottom?: number } })._buffer;
+  const { scrollTop: top = 0, scrollBottom: bottom = rows - 1 } = inner ?? {};
+  return top === 0 && bottom === rows - 1 ? undefined : { top, bottom };
+}

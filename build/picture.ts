@@ -33,7 +33,7 @@ try {
   screen.press("e");
   await screen.waitFor(/[$#] *$/m);
   screen.type("hostname; tty; ps\r");
-  await screen.waitFor(/ps\s*\n[^]*[$#] *$/m);
+  await screen.waitFor(/ps\s*\n[\s\S]*[$#] *$/m);
   screen.type("ls --color /\r");
   await screen.waitFor("sbin");
   await new Promise((resolve) => setTimeout(resolve, 500));

@@ -19,6 +19,7 @@ const EDITORS = [
   "/usr/share/vim/vim[0-9]*/{defaults,filetype,ftoff,ftplugin,ftplugof,indent,indoff,scripts}.vim",
   "/usr/share/vim/vim[0-9]*/syntax/{syntax,synload,syncolor,nosyntax,conf,sh,vim,json,yaml,python,c,make,markdown,html}.vim",
   "/usr/share/vim/vim[0-9]*/autoload/dist/*.vim",
+  "/usr/share/vim/vim[0-9]*/colors/{default,lists/default}.vim",
   "/usr/share/vim/vim[0-9]*/plugin/matchparen.vim",
   "/usr/share/nano/{default,sh,c,python,json,yaml,makefile}.nanorc",
 ];

@@ -118,6 +118,7 @@ export const DEFAULT_PROGRAMS: readonly string[] = [
     "less",
     "more",
     "vi",
+    "vim",
     "nano",
     "clear",
     "tput",

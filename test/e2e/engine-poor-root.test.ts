@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import { CodedError } from "../../src/base/errors.ts";
+import { createContainers } from "../../src/engine/containers/create-containers.ts";
+import { openTestContext } from "../support/containers-context.ts";
+
+const skip = process.getuid?.() !== 0 && "needs root to mount a small file system";
+
+let dir: string;
+beforeEach(() => {
+  dir = realpathSync(mkdtempSync(join(tmpdir(), "wherry-poor-")));
+  if (skip === false) {
+    mkdirSync(join(dir, "root"));
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", join(dir, "root")]);
+  }
+});
+afterEach(() => {
+  if (skip === false) execFileSync("umount", [join(dir, "root")]);
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const create = (containers: ReturnType<typeof createContainers>, name: string) =>
+  containers.create({ image: "starter", name });
+
+test("a full root says so, keeps what there is, and works again with some space", { skip }, async () => {
+  await using context = openTestContext({ dir });
+  const containers = createContainers(context);
+  await create(containers, "before");
+  const { bavail, bsize } = statfsSync(join(dir, "root"));
+  const filler = join(dir, "root", "filler");
+  writeFileSync(filler, Buffer.alloc(bavail * bsize));
+  await assert.rejects(
+    create(containers, "too-much"),
+    (error) => error instanceof CodedError && error.code === "disk-full" && error.hint !== undefined,
+  );
+  assert.deepEqual(
+    (await createContainers(context).list({ all: true })).map(({ name }) => name),
+    ["before"],
+  );
+  rmSync(filler);
+  await create(containers, "after");
+  await containers.remove("before");
+});
+
+test("a read-only root says so, and loses nothing", { skip }, async () => {
+  await using context = openTestContext({ dir });
+  const containers = createContainers(context);
+  await create(containers, "before");
+  // A file system with files open for writing cannot be made read-only.
+  context.state[Symbol.dispose]();
+  execFileSync("mount", ["-o", "remount,ro", join(dir, "root")]);
+  for (const work of [
+    () => create(containers, "new"),
+    () => containers.remove("before"),
+    () => containers.list(),
+  ]) {
+    await assert.rejects(
+      work,
+      (error) => error instanceof CodedError && error.kind === "denied" && error.hint !== undefined,
+    );
+  }
+  execFileSync("mount", ["-o", "remount,rw", join(dir, "root")]);
+  assert.equal((await containers.list({ all: true })).length, 1);
+});

@@ -1,4 +1,4 @@
-import { existsSync, globSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, globSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import type { StoreRoot } from "../../src/base/store-root.ts";
 
@@ -31,6 +31,18 @@ export async function expectNoLeaks(territory: Territory, patienceMs = 5000): Pr
     leaks = findLeaks(territory);
   }
   if (leaks.length > 0) throw new Error(`left behind:\n  ${leaks.join("\n  ")}`);
+  removeCgroupRoots(territory);
+}
+
+/** A root keeps its own control groups for its next container; a test's root has none. */
+function removeCgroupRoots({ cgroupPath }: Territory): void {
+  for (const path of cgroupRoots(cgroupPath)) {
+    try {
+      rmdirSync(path);
+    } catch {
+      // Somebody is quicker, or it is in use again.
+    }
+  }
 }
 
 export function territoryOf(root: StoreRoot, ...moreDirs: string[]): Territory {
@@ -73,14 +85,15 @@ function leakedMounts({ dirs }: Territory): string[] {
 }
 
 function leakedCgroups({ cgroupPath }: Territory): string[] {
+  return cgroupRoots(cgroupPath).flatMap((path) => {
+    const inside = globSync("*/", { cwd: path });
+    return inside.map((name) => `cgroup ${join(path, name)}`);
+  });
+}
+
+function cgroupRoots(cgroupPath: string): string[] {
   const roots = ["/sys/fs/cgroup", ...list("/sys/fs/cgroup")];
-  return roots
-    .map((root) => join(root, cgroupPath))
-    .filter((path) => existsSync(path))
-    .flatMap((path) => {
-      const inside = globSync("*/", { cwd: path });
-      return inside.map((name) => `cgroup ${join(path, name)}`);
-    });
+  return roots.map((root) => join(root, cgroupPath)).filter((path) => existsSync(path));
 }
 
 function leakedFiles({ volatileDirs }: Territory): string[] {

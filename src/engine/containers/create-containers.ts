@@ -74,9 +74,7 @@ export function createContainers(context: ContainersContext): Containers {
     },
     async changes(ref) {
       const row = await find(ref, "compare");
-      const { readDefinition } = await import("./start.ts");
-      const { layers } = readDefinition(context, row.id);
-      return context.layers.changesOf(`${bundleOf(context.root, row.id).dir}/upper`, layers);
+      return (await import("./changes.ts")).containerChanges(context, row);
     },
     async attach(ref, options): Promise<ClientCommand> {
       const row = await find(ref, "attach to");

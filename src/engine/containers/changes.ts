@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { defaultMounts } from "../../../runtime/index.ts";
+import type { ChangedPath } from "../../image/layer/compare.ts";
+import type { ContainerRow } from "../../state/containers.ts";
+import { bundleOf } from "./bundle.ts";
+import { bundleFileMounts } from "./bundle-files.ts";
+import type { ContainersContext } from "./context.ts";
+import { readDefinition } from "./start.ts";
+
+/** What the container changed against its image. What only had to be there to be mounted on is not its doing. */
+export async function containerChanges(
+  context: ContainersContext,
+  row: ContainerRow,
+): Promise<ChangedPath[]> {
+  const { layers, options } = readDefinition(context, row.id);
+  const { dir } = bundleOf(context.root, row.id);
+  const changed = await context.layers.changesOf(join(dir, "upper"), layers);
+  const targets = [...defaultMounts(), ...bundleFileMounts(dir, false)].map(({ destination }) => destination);
+  targets.push(...(options.mounts ?? []).map(({ target }) => target));
+  return withoutMountPoints(changed, targets);
+}
+
+/** Drops bare mount points, and the directories that are only named for having them. */
+export function withoutMountPoints(
+  changed: readonly ChangedPath[],
+  targets: readonly string[],
+): ChangedPath[] {
+  const points = new Set(targets.map((target) => target.slice(1)));
+  const hidden = changed.filter((change) => points.has(change.path) && isBare(change));
+  if (hidden.length === 0) return [...changed];
+  const shown = changed.filter((change) => !hidden.includes(change));
+  const parents = new Set(hidden.flatMap(({ path }) => parentsOf(path)));
+  // A parent stays when something else in it has changed.
+  const needed = new Set(
+    shown.filter(({ path }) => !parents.has(path)).flatMap(({ path }) => parentsOf(path)),
+  );
+  return shown.filter(({ path }) => !parents.has(path) || needed.has(path));
+}
+
+function isBare({ change, entry }: ChangedPath): boolean {
+  return (
+    change === "added" && (entry.kind === "directory" || (entry.kind === "file" && entry.sizeBytes === 0))
+  );
+}
+
+function parentsOf(path: string): string[] {
+  const names = path.split("/");
+  return names.slice(1).map((_, n) => names.slice(0, n + 1).join("/"));
+}

@@ -1,7 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import { Readable } from "node:stream";
+import { addAbortSignal, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
+import { asCodedError, CodedError } from "../base/errors.ts";
 import type { LongAction } from "../base/progress.ts";
 import type { StagedLayer } from "./archive/stage-image.ts";
 import type { BlobStage } from "./blob-stage.ts";
@@ -75,8 +76,27 @@ async function stageLayer(
   stage: BlobStage,
   action: LongAction,
 ): Promise<StagedLayer> {
-  const { what } = image;
-  const { start, all } = await peek(image.openTar());
+  const source = image.openTar();
+  // A silent source (a terminal, a stuck pipe) must not outlive the wish to read it.
+  if (action.signal !== undefined) addAbortSignal(action.signal, source);
+  try {
+    return await stageTar(source, image.what, stage, action);
+  } catch (error) {
+    if (action.signal?.aborted) throw action.signal.reason;
+    throw asCodedError(error, `read ${image.what}`);
+  } finally {
+    source.destroy();
+  }
+}
+
+async function stageTar(
+  source: Readable,
+  what: string,
+  stage: BlobStage,
+  action: LongAction,
+): Promise<StagedLayer> {
+  const { start, all } = await peek(source);
+  if (start.length === 0) throw new CodedError("invalid", "empty-tar", `read ${what}: it is empty`);
   const compression = compressionOf(start);
   if (compression !== "none") {
     const blob = await stage.put(Readable.from(all), { what }, action);

@@ -24,10 +24,7 @@ export async function importImage(
   if ("path" in source) await refuseFolder(source.path);
   const image = await installSingleLayerImage(
     {
-      openTar: () =>
-        "path" in source
-          ? createReadStream(source.path, { highWaterMark: 1 << 20 })
-          : Readable.from(source.stream),
+      openTar: () => openSource(source),
       config: { ...context.machine, created: createdAt(context.clock), process: settings },
       createdBy: "",
       comment: message ?? `Imported from ${"path" in source ? source.path : "-"}`,
@@ -39,6 +36,11 @@ export async function importImage(
   );
   context.changed();
   return { id: image.id, references: image.references.map(familiarReference) };
+}
+
+function openSource(source: ArchiveSource): Readable {
+  if ("path" in source) return createReadStream(source.path, { highWaterMark: 1 << 20 });
+  return source.stream instanceof Readable ? source.stream : Readable.from(source.stream);
 }
 
 const NO_SETTINGS = {

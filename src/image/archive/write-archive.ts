@@ -5,7 +5,7 @@ import type { LongAction } from "../../base/progress.ts";
 import type { BlobStore } from "../blob-store.ts";
 import type { StoredImage } from "../image-reader.ts";
 import { formatIndex, type NamedManifest, REF_NAME, withManifest, withName } from "../name-index.ts";
-import { familiarReference, formatReference, type Reference } from "../reference.ts";
+import { formatReference, type Reference } from "../reference.ts";
 import { TAR_END, tarHeaderBlock, tarPadding } from "./tar-block.ts";
 
 export interface ArchivableImage {
@@ -111,7 +111,8 @@ function indexOf(images: readonly ArchivableImage[]): readonly NamedManifest[] {
 function dockerManifest({ image, references }: ArchivableImage): object {
   return {
     Config: blobName(image.id),
-    RepoTags: references.filter(({ tag }) => tag !== undefined).map(familiarReference),
+    // In full: podman takes a short name for one of its own.
+    RepoTags: references.filter(({ tag }) => tag !== undefined).map(formatReference),
     Layers: image.manifest.layers.map(({ digest }) => blobName(digest)),
   };
 }

@@ -19,8 +19,9 @@ export async function start({ root }: { readonly root: StoreRoot }): Promise<voi
   await runScreen(openStores(root));
 }
 
-/** Ages on the screen are drawn anew this often. */
+/** Ages on the screen are drawn anew this often; every second while one of them counts seconds. */
 const CLOCK_MS = 10_000;
+const YOUNG_MS = 60_000;
 const MOST_FRAMES_PER_SECOND = 30;
 
 async function runScreen(stores: Stores): Promise<void> {
@@ -45,7 +46,10 @@ async function runScreen(stores: Stores): Promise<void> {
 
   const resized = (): void => size.setState(sizeOf(stdout), true);
   stdout.on("resize", resized);
-  const timer = setInterval(() => clock.setState(Date.now(), true), CLOCK_MS);
+  const timer = setInterval(() => {
+    const nowMs = Date.now();
+    if (nowMs - clock.getState() >= CLOCK_MS || hasYoung(stores, nowMs)) clock.setState(nowMs, true);
+  }, 1000);
   const drawn = render(<App ui={ui} />, {
     alternateScreen: true,
     interactive: true,
@@ -83,6 +87,14 @@ async function runScreen(stores: Stores): Promise<void> {
     await stores[Symbol.asyncDispose]();
   }
   if (crash !== undefined) throw crash;
+}
+
+/** Whether the age of a container is told in seconds. */
+function hasYoung({ containers }: Stores, nowMs: number): boolean {
+  const since = nowMs - YOUNG_MS;
+  return containers.store
+    .getState()
+    .items.some(({ state }) => state.status === "running" && state.startedAtMs > since);
 }
 
 function sizeOf({ columns, rows }: NodeJS.WriteStream): { columns: number; rows: number } {

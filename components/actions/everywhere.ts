@@ -1,3 +1,4 @@
+import { shortId } from "../../src/base/ids.ts";
 import type { SidePanel } from "../../src/stores/view/navigation.ts";
 import type { Action } from "../keymap/action.ts";
 import { createTextField } from "../widgets/text-field.ts";
@@ -54,7 +55,7 @@ function otherActions(desk: Desk): Action[] {
         const id = idNow(desk);
         if (id === undefined) return;
         desk.write(copySequence(id));
-        messages.say("success", `copied ${id}`);
+        messages.say("success", `copied the id ${shortId(id)}`);
       },
       disabledReason: () => (idNow(desk) === undefined ? "nothing is selected" : undefined),
     },

@@ -44,6 +44,8 @@ interface RowOptions {
 }
 
 const STATUS_COLUMNS = 12;
+const NARROW_STATUS_COLUMNS = 9;
+const NARROW = 30;
 const LEAST_IMAGE_COLUMNS = 8;
 
 /** `● web  nginx:1.27  up 2h`; the image goes first when the panel is narrow. */
@@ -51,17 +53,25 @@ export function containerRow(container: ContainerSummary, options: RowOptions): 
   const { columns, look, theme, nowMs, busy } = options;
   const { glyph, word, style } = statusLook(container.state, busy.get(container.id), theme, nowMs);
   // One column for the mark of the chosen row, two for the glyph, one behind each cell.
-  const room = columns - 3 - 1 - STATUS_COLUMNS;
-  const half = room >> 1;
-  const imageColumns = half >= LEAST_IMAGE_COLUMNS ? half : 0;
+  const narrow = columns < NARROW;
+  const statusColumns = narrow ? NARROW_STATUS_COLUMNS : STATUS_COLUMNS;
+  const room = columns - 3 - 1 - statusColumns;
+  const share = Math.floor(room * 0.4);
+  const imageColumns = share >= LEAST_IMAGE_COLUMNS ? share : 0;
   const nameColumns = imageColumns === 0 ? room : room - imageColumns - 1;
   const name = fit(printable(container.name), nameColumns);
-  const image = imageColumns === 0 ? "" : ` ${fit(printable(container.image), imageColumns)}`;
-  const state = ` ${fit(word, STATUS_COLUMNS, "right")}`;
+  const image =
+    imageColumns === 0 ? "" : ` ${fit(printable(container.image.replace(/:latest$/, "")), imageColumns)}`;
+  const state = ` ${fit(narrow ? narrowWord(word) : word, statusColumns, "right")}`;
   return lookedRow(
     theme,
     look,
     `${glyph} ${name}${image}${state}`,
     `${style(glyph)} ${name}${theme.muted(image)}${style(state)}`,
   );
+}
+
+/** "exited (137)" as "exit 137". */
+function narrowWord(word: string): string {
+  return word.replace(/^exited \((\d+)\)$/, "exit $1");
 }

@@ -60,5 +60,5 @@ function tabTitles({ at, theme, panel, tab }: MainFrame): string[] {
   const wanted = titles.reduce((sum, title) => sum + columnsOf(title) + 2, 0);
   if (wanted <= at.columns - 2) return titles;
   // Too narrow for all: the one that is shown, and how many there are.
-  return [theme.tab.active(` ${TITLES[tab]} `), theme.tab.idle(`${tabs.indexOf(tab) + 1}/${tabs.length}`)];
+  return [theme.tab.active(` ${TITLES[tab]} `), theme.tab.idle(` ${tabs.indexOf(tab) + 1}/${tabs.length} `)];
 }

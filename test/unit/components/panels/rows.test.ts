@@ -46,14 +46,14 @@ test("a container tells its state by glyph and word, and gives up its image when
       row(exited, 24, undefined, "a-name-that-is-long"),
     ],
     [
-      " ● web        nginx:1.27         up 2h",
-      " ○ web        nginx:1.27    exited (3)",
-      " ○ web        nginx:1.27    out of mem",
-      " ✗ web        nginx:1.27        failed",
-      " ◌ web        nginx:1.27       created",
-      " ◐ web        nginx:1.27     stopping…",
+      " ● web           nginx:1…        up 2h",
+      " ○ web           nginx:1…   exited (3)",
+      " ○ web           nginx:1…   out of mem",
+      " ✗ web           nginx:1…       failed",
+      " ◌ web           nginx:1…      created",
+      " ◐ web           nginx:1…    stopping…",
       " ● web             up 2h",
-      " ○ a-name-…   exited (3)",
+      " ○ a-name-tha…    exit 3",
     ].map((text, index) => text.padEnd(index < 6 ? 38 : 24)),
   );
 });

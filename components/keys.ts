@@ -1,5 +1,6 @@
 import { asCodedError } from "../src/base/errors.ts";
-import { type Desk, mainInside, sessionNow } from "./actions/desk.ts";
+import { shownIn } from "../src/stores/sessions-store.ts";
+import { type Desk, mainInside, sessionNow, subjectNow } from "./actions/desk.ts";
 import { launch } from "./actions/launch.ts";
 import { placesOf } from "./actions/places.ts";
 import { showNextSession } from "./actions/terminal.ts";
@@ -19,8 +20,9 @@ export interface KeysDesk extends Desk {
  * Says what becomes of each event. Everything is decided from the stores, at once: a burst of keys acts as if each
  * had come alone, whatever has been drawn in between.
  */
-export function createKeys(desk: KeysDesk): Dispatcher {
+export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
   const dispatcher = createDispatcher();
+  desk.ahead.deliverTo((event) => void dispatcher.dispatch(event));
   let closeOverlay: (() => void) | undefined;
   desk.overlays.subscribe(({ overlay }) => {
     closeOverlay?.();
@@ -35,9 +37,19 @@ export function createKeys(desk: KeysDesk): Dispatcher {
             },
           });
   });
+  // A terminal that goes away must not leave the keys to another one that nobody chose.
+  desk.stores.sessions.store.subscribe(({ sessions }, before) => {
+    const { view } = desk.stores;
+    const subject = subjectNow(desk);
+    if (view.store.getState().navigation.focus !== "terminal" || subject.of !== "container") return;
+    const had = shownIn(before, subject.container.id);
+    if (had !== undefined && !sessions.some(({ key }) => key === had.key)) {
+      view.navigate({ type: "focus", focus: "side" });
+    }
+  });
   dispatcher.add({ kind: "terminal", handle: (event) => handleTerminal(desk, event) });
   dispatcher.add({ kind: "panel", handle: (event) => handleAction(desk, event) });
-  return dispatcher;
+  return { dispatch: (event) => desk.ahead.hold(event) || dispatcher.dispatch(event) };
 }
 
 function handleAction(desk: KeysDesk, event: InputEvent): boolean {
@@ -62,7 +74,7 @@ function handleAction(desk: KeysDesk, event: InputEvent): boolean {
 
 /** Everything goes to the program, but for what its pane keeps: the prefix, and all keys while it looks back. */
 function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
-  const { view } = desk.stores;
+  const { view, sessions } = desk.stores;
   if (view.store.getState().navigation.focus !== "terminal") return false;
   const session = sessionNow(desk);
   const place = mainInside(desk);
@@ -72,14 +84,19 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
     return handleAction(desk, event);
   }
   if (session.state.status === "ended" && terminal.control.status.status === "live") {
-    // Nobody is there to type to: the keys are the screen's again.
-    view.navigate({ type: "focus", focus: "main" });
-    return handleAction(desk, event);
+    // Nobody is there to type to. What was typed ahead must not act on the panels, so only these keys lead out.
+    if (event.type === "key" && event.action !== "release" && LEADING_OUT.includes(event.key)) {
+      if (event.key === "x") sessions.close(session.key);
+      view.navigate({ type: "focus", focus: "side" });
+    }
+    return true;
   }
   const command = terminal.control.handle(event, { x: place.left, y: place.top, ...place });
   if (command !== undefined) obey(desk, command, session.key, terminal.control);
   return true;
 }
+
+const LEADING_OUT: readonly string[] = ["enter", "esc", "x", "ctrl-]"];
 
 function obey(
   desk: KeysDesk,

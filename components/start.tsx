@@ -12,6 +12,7 @@ import { createOverlayStore } from "./overlays/overlay.ts";
 import { createTerminals } from "./terminals.ts";
 import { describeOuterTerminal } from "./theme/outer-terminal.ts";
 import { createTheme } from "./theme/theme.ts";
+import { createTypedAhead } from "./typed-ahead.ts";
 import { wantedModes } from "./wanted-modes.ts";
 
 /** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
@@ -36,6 +37,7 @@ async function runScreen(stores: Stores): Promise<void> {
     stores,
     overlays,
     terminals,
+    ahead: createTypedAhead(),
     size,
     write: (bytes) => void stdout.write(bytes),
     leave: () => left.resolve(0),

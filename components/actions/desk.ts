@@ -10,6 +10,7 @@ import { shownFiles } from "../../src/stores/view/shown-files.ts";
 import { inside, type Layout, layout, type Rectangle } from "../layout.ts";
 import type { OverlayStore } from "../overlays/overlay.ts";
 import type { Terminals } from "../terminals.ts";
+import type { TypedAhead } from "../typed-ahead.ts";
 
 /** What actions work with. */
 export interface Desk {
@@ -17,6 +18,8 @@ export interface Desk {
   readonly overlays: OverlayStore;
   readonly terminals: Terminals;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
+  /** What is typed before the terminal that was asked for stands. */
+  readonly ahead: TypedAhead;
   /** Sends bytes to the person's terminal. */
   readonly write: (bytes: string) => void;
   readonly leave: () => void;

@@ -60,18 +60,22 @@ export function terminalActions(desk: Desk): Action[] {
 /** Puts the main pane's terminal on the container's main process and gives it the keys. */
 export async function attachMain(desk: Desk, containerId: string, start = false): Promise<void> {
   const { sessions, messages } = desk.stores;
-  await messages.attempt("attach", async () => {
-    await sessions.openMain(containerId, { start });
-    capture(desk, containerId);
-  });
+  await messages.attempt("attach", () =>
+    desk.ahead.during(async () => {
+      await sessions.openMain(containerId, { start });
+      capture(desk, containerId);
+    }),
+  );
 }
 
 export async function openShell(desk: Desk, containerId: string): Promise<void> {
   const { sessions, messages } = desk.stores;
-  await messages.attempt("open a shell", async () => {
-    await sessions.openShell(containerId);
-    capture(desk, containerId);
-  });
+  await messages.attempt("open a shell", () =>
+    desk.ahead.during(async () => {
+      await sessions.openShell(containerId);
+      capture(desk, containerId);
+    }),
+  );
 }
 
 export function showNextSession(desk: Desk): void {

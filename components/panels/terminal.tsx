@@ -88,7 +88,8 @@ function hint(session: Session, { frame, status, theme }: HintFacts): string {
   if (status.status === "looking") return lookingWord(status, theme);
   if (session.state.status === "ended") {
     const what = session.kind === "main" ? "exited" : "ended";
-    return theme.status.warning(` ${what} (${session.state.code}) ${separator} x closes `);
+    const leave = frame.keys === "program" ? `enter goes back ${separator} ` : "";
+    return theme.status.warning(` ${what} (${session.state.code}) ${separator} ${leave}x closes `);
   }
   if (status.status === "prefix") {
     return ` ${["esc leave", "z zoom", "n next", "x close", "[ scroll"].map(theme.strong).join("  ")} `;

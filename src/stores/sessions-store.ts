@@ -28,12 +28,21 @@ export interface SessionsStore {
   /** Makes and shows one more, with the best shell that the container has. */
   openShell(containerId: string): Promise<void>;
   showNext(containerId: string): void;
-  /** The client has ended by itself. */
+  /** The client has ended by itself. What is over for good goes; what tells how it ended stays to be read. */
   ended(key: string, code: number): void;
   /** Takes it away; whoever holds the client ends it. */
   close(key: string): void;
   /** Takes away what belongs to containers that are gone. */
   keepOnly(containerIds: ReadonlySet<string>): void;
+}
+
+/** Docker's codes for a command that never ran. */
+const COULD_NOT_START: readonly number[] = [125, 126, 127];
+
+/** The session of a container that is shown: the chosen one, or the newest. */
+export function shownIn({ sessions, shown }: SessionsState, containerId: string): Session | undefined {
+  const own = sessions.filter((session) => session.containerId === containerId);
+  return own.find(({ key }) => key === shown.get(containerId)) ?? own.at(-1);
 }
 
 export function createSessionsStore(door: EngineDoor): SessionsStore {
@@ -42,11 +51,7 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
 
   const of = (containerId: string): readonly Session[] =>
     store.getState().sessions.filter((session) => session.containerId === containerId);
-  const shownOf = (containerId: string): Session | undefined => {
-    const own = of(containerId);
-    const key = store.getState().shown.get(containerId);
-    return own.find((session) => session.key === key) ?? own.at(-1);
-  };
+  const shownOf = (containerId: string): Session | undefined => shownIn(store.getState(), containerId);
   const show = (containerId: string, key: string): void => {
     store.setState(({ shown }) => ({ shown: new Map(shown).set(containerId, key) }));
   };
@@ -91,6 +96,11 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
       if (next !== undefined) show(containerId, next.key);
     },
     ended(key, code) {
+      const session = store.getState().sessions.find((one) => one.key === key);
+      if (session?.kind === "shell" && !COULD_NOT_START.includes(code)) {
+        close(key);
+        return;
+      }
       store.setState(({ sessions }) => ({
         sessions: sessions.map((session) =>
           session.key === key ? { ...session, state: { status: "ended", code } } : session,

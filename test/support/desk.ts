@@ -11,6 +11,7 @@ import { createKeys } from "../../components/keys.ts";
 import { createOverlayStore, type Overlay } from "../../components/overlays/overlay.ts";
 import { createTerminals } from "../../components/terminals.ts";
 import { createTheme, type Theme } from "../../components/theme/theme.ts";
+import { createTypedAhead } from "../../components/typed-ahead.ts";
 import { locateRoot } from "../../src/base/store-root.ts";
 import { openStores } from "../../src/stores/open-stores.ts";
 import type { Navigation } from "../../src/stores/view/navigation.ts";
@@ -43,6 +44,7 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     stores,
     overlays,
     terminals,
+    ahead: createTypedAhead(),
     size: createStore(() => ({ columns, rows })),
     write: (bytes) => {
       written += bytes;

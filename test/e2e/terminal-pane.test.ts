@@ -199,7 +199,7 @@ test("zoom lends the whole terminal to the program, and comes back clean", needs
       act(screen);
       await screen.waitFor(shows);
     }
-    await pane.waitFor(same, { timeoutMs: 5000 }).catch(() => undefined);
+    await pane.waitFor(same).catch(() => undefined);
     assert.deepEqual(visible(pane), visible(bare));
     assert.ok(same());
   };
@@ -289,7 +289,7 @@ async function sameCells(
   const same = (): boolean =>
     JSON.stringify(pane.cells(inside)) === JSON.stringify(bare.cells()) &&
     (!bare.cursor.visible || (pane.cursor.x === bare.cursor.x + 1 && pane.cursor.y === bare.cursor.y + 1));
-  await pane.waitFor(same, { timeoutMs: 5000 }).catch(() => undefined);
+  await pane.waitFor(same).catch(() => undefined);
   assert.deepEqual(visible(pane, inside), visible(bare));
   assert.deepEqual(pane.cells(inside), bare.cells());
   assert.equal(pane.cursor.visible, bare.cursor.visible);

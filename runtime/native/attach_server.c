@@ -106,12 +106,14 @@ static bool serve(struct attach_server *server, struct client *client, short res
   struct client_handler handler = {.context = server, .handle = handle_frame};
   if (result & (POLLHUP | POLLERR)) client->hung_up = true;
   bool has_input = !client->is_silent && result & POLLIN;
-  if ((has_input || client->hung_up) &&
-      !client_read(client, server->streams, &handler, server->buffer, BUFFER_SIZE)) {
-    if (client->hung_up || !client->has_greeted) return false;
+  enum client_state state = CLIENT_TALKS;
+  if (has_input || client->hung_up)
+    state = client_read(client, server->streams, &handler, server->buffer, BUFFER_SIZE);
+  if (state == CLIENT_WRONG) return false;
+  if (state == CLIENT_SILENT) {
     /* Only its own side may be shut: then it still listens, if there is anything to listen to. */
-    struct pollfd state = {.fd = client->fd};
-    if (poll(&state, 1, 0) > 0 || !(client->flags & HELLO_OUTPUT)) return false;
+    struct pollfd other_side = {.fd = client->fd};
+    if (client->hung_up || !(client->flags & HELLO_OUTPUT) || poll(&other_side, 1, 0) > 0) return false;
     client->is_silent = true;
   }
   if (!client->hung_up && !client_send(client, &server->ring)) client->hung_up = true;

@@ -8,7 +8,7 @@ bool client_is_held_back(const struct client *client, const struct streams *stre
   return client->input_left > 0 && streams_has_waiting(streams);
 }
 
-enum progress { GOT, LATER, OVER };
+enum progress { GOT, LATER, OVER, WRONG };
 
 static enum progress receive(int fd, uint8_t *buffer, size_t size, size_t *got) {
   ssize_t count = RETRY(recv(fd, buffer, size, MSG_DONTWAIT));
@@ -41,28 +41,29 @@ static enum progress read_frame(struct client *client, const struct client_handl
   if (client->frame_used < FRAME_HEADER_SIZE) return GOT;
   uint32_t size = load_u32(client->frame + 1);
   if (client->frame[0] == 'I') {
-    if (!client->has_greeted || size > FRAME_MAX_PAYLOAD) return OVER;
+    if (!client->has_greeted || size > FRAME_MAX_PAYLOAD) return WRONG;
     client->input_left = size;
     client->frame_used = 0;
     return GOT;
   }
-  if (size > sizeof client->frame - FRAME_HEADER_SIZE) return OVER;
+  if (size > sizeof client->frame - FRAME_HEADER_SIZE) return WRONG;
   if (client->frame_used < FRAME_HEADER_SIZE + size) return GOT;
   client->frame_used = 0;
-  return handler->handle(handler->context, client, client->frame[0], client->frame + FRAME_HEADER_SIZE, size) ? GOT : OVER;
+  return handler->handle(handler->context, client, client->frame[0], client->frame + FRAME_HEADER_SIZE, size) ? GOT : WRONG;
 }
 
-bool client_read(struct client *client, struct streams *streams, const struct client_handler *handler, uint8_t *buffer,
+enum client_state client_read(struct client *client, struct streams *streams, const struct client_handler *handler, uint8_t *buffer,
                  size_t buffer_size) {
   /* Some turns only, so that one busy client does not keep the others and the output waiting. */
   for (unsigned turn = 0; turn < 16; turn++) {
-    if (client_is_held_back(client, streams)) return true;
+    if (client_is_held_back(client, streams)) return CLIENT_TALKS;
     enum progress progress = client->input_left > 0 ? read_input(client, streams, buffer, buffer_size)
                                                     : read_frame(client, handler);
-    if (progress == OVER) return false;
-    if (progress == LATER) return true;
+    if (progress == OVER) return CLIENT_SILENT;
+    if (progress == WRONG) return CLIENT_WRONG;
+    if (progress == LATER) return CLIENT_TALKS;
   }
-  return true;
+  return CLIENT_TALKS;
 }
 
 void client_queue(struct client *client, const void *bytes, size_t size) {

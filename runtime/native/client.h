@@ -42,8 +42,11 @@ struct client_handler {
   bool (*handle)(void *context, struct client *client, uint8_t kind, const uint8_t *payload, uint32_t size);
 };
 
-/* Reads what there is, as long as the program takes input. false: the connection has ended, or must. */
-bool client_read(struct client *client, struct streams *streams, const struct client_handler *handler, uint8_t *buffer,
+/* What may come next from a client: more, nothing more, or nothing that we would read. */
+enum client_state { CLIENT_TALKS, CLIENT_SILENT, CLIENT_WRONG };
+
+/* Reads what there is, as long as the program takes input. */
+enum client_state client_read(struct client *client, struct streams *streams, const struct client_handler *handler, uint8_t *buffer,
                  size_t buffer_size);
 /* True while reading on would need room for input that the program does not take. */
 bool client_is_held_back(const struct client *client, const struct streams *streams);

@@ -65,6 +65,12 @@ const SYSTEM_ERRORS: Record<string, { kind: ErrorKind; code: string; reason: str
     reason: "the file system is read-only",
     hint: "choose a writable folder with --root DIR",
   },
+  ENOTDIR: {
+    kind: "invalid",
+    code: "not-a-folder",
+    reason: "a file stands where a folder should be",
+    hint: "choose a folder with --root DIR, or move the file away",
+  },
   EACCES: {
     kind: "denied",
     code: "denied",

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { asCodedError } from "../../base/errors.ts";
 import {
   containerIds,
   deleteContainer,
@@ -146,6 +147,6 @@ function namesIn(dir: string): string[] {
     return readdirSync(dir);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    throw asCodedError(error, `open ${dir}`);
   }
 }

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { isAlive } from "../../../runtime/index.ts";
+import { isAlive, probeMachine } from "../../../runtime/index.ts";
 import { DRIVERS, DriverWorld, whyNot } from "../../support/driver-world.ts";
 import { findLeaks } from "../../support/leaks.ts";
 import { until } from "../../support/until.ts";
@@ -42,7 +42,7 @@ for (const { name, make } of DRIVERS) {
       assert.match(readFileSync(`/proc/${parent}/cmdline`, "utf8"), /monitor/);
       process.kill(parent, "SIGKILL");
       await world.driver.clean(box.bundle);
-      assert.equal(isAlive({ pid, startTicks }), false);
+      await until("its end", () => !isAlive({ pid, startTicks }) || undefined);
       await nothingLeft();
       assert.equal(existsSync(box.bundle.runDir), false);
       await world.driver.clean(box.bundle);
@@ -73,14 +73,20 @@ for (const { name, make } of DRIVERS) {
       await nothingLeft();
     });
 
-    test("a face that is killed while a container starts leaves none of it, or all of it", async () => {
+    test("a face that is killed while a container starts leaves none of it, or all of it", {
+      skip:
+        probeMachine().cgroups.kind === "none" ? "needs control groups to see that a start has begun" : false,
+    }, async () => {
       for (let round = 0; round < 5; round += 1) {
         const box = world.box("sleep 1000");
         const file = join(world.folder, "request.json");
         writeFileSync(file, JSON.stringify(box.request));
         const face = spawn(process.execPath, ["--import", "tsx", starter, file], { stdio: "ignore" });
-        await until("a control group", () => hasGroup() || undefined);
-        face.kill("SIGKILL");
+        try {
+          await until("a control group", () => hasGroup() || undefined);
+        } finally {
+          face.kill("SIGKILL");
+        }
         await until("the face's end", () => face.signalCode ?? face.exitCode ?? undefined);
         await world.driver.clean(box.bundle);
         await nothingLeft();

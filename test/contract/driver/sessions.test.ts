@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { type Box, DRIVERS, DriverWorld, whyNot } from "../../support/driver-world.ts";
 import { findLeaks } from "../../support/leaks.ts";
@@ -77,10 +78,12 @@ for (const { name, make } of DRIVERS) {
     });
 
     test("a session's processes end with its client, the container's stay", async () => {
-      const client = await box.join("sleep 4321 & echo up; sleep 4321", { stdin: true });
+      // Found by a number of seconds that no other test sleeps.
+      const seconds = 100_000 + process.pid;
+      const sleepers = () => readdirSync("/proc").filter((pid) => commandLine(pid) === `sleep\0${seconds}\0`);
+      const client = await box.join(`sleep ${seconds} & sleep ${seconds} & echo up; wait`, { stdin: true });
       await client.says("up");
-      const sleepers = () => findLeaks(world.territory).filter((leak) => leak.includes("(sleep 4321)"));
-      assert.equal(sleepers().length, 2);
+      await until("both", () => sleepers().length === 2 || undefined);
       client.child.kill("SIGTERM");
       await client.ended();
       await until("no process of the session", () => sleepers().length === 0 || undefined);
@@ -112,4 +115,12 @@ for (const { name, make } of DRIVERS) {
       );
     });
   });
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
 }

@@ -11,6 +11,7 @@ import { EntryEncoder } from "./entry-encoder.ts";
 import { startJailfs } from "./jailfs.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import type { LayerDraft, LayerStore } from "./layer-store.ts";
+import { damaged } from "./tar-header.ts";
 import { TarReader } from "./tar-reader.ts";
 import type { Tree } from "./tree.ts";
 
@@ -71,7 +72,7 @@ async function unpack(
 ): Promise<{ tree: Tree; found: Digest }> {
   const lowers = request.below.flatMap((chainId) => ["--lower", request.store.dirOf(chainId).fsDir]);
   await using jailfs = startJailfs(["apply", draft.fsDir, ...lowers], doing);
-  const encoder = new EntryEncoder((bytes) => jailfs.write(bytes));
+  const encoder = new EntryEncoder((bytes, written) => jailfs.write(bytes, written));
   const builder = new LayerBuilder(stack.root, (record) => encoder.put(record));
   let wanted = false;
   const reader = new TarReader({
@@ -83,13 +84,17 @@ async function unpack(
     },
   });
   const hash = createHash("sha256");
+  let tarBytes = 0;
   try {
     for await (const bytes of untilAborted(decompress(counted(request.source, onProgress)), signal)) {
       hash.update(bytes);
+      tarBytes += bytes.length;
       reader.feed(bytes);
       await jailfs.drained();
     }
     reader.end();
+    // A layer that somebody described may be nothing at all; what is imported is a file that came out empty.
+    if (tarBytes === 0 && request.diffId === undefined) throw damaged("the archive is empty");
     const tree = await finish(builder, jailfs);
     encoder.flush();
     await jailfs.finish();

@@ -57,7 +57,7 @@ export async function* decompress(source: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 
 /** The first bytes, at least as many as asked for where there are so many, and an iterator that gives them again. */
 export async function peek(

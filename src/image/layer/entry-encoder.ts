@@ -10,12 +10,14 @@ import { pathToBytes } from "./path-bytes.ts";
 
 /** Puts records into their binary form and hands it on in pieces large enough to be worth a write. */
 export class EntryEncoder {
-  readonly #write: (bytes: Buffer) => void;
-  #buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  readonly #write: (bytes: Buffer, written: () => void) => void;
+  /** Used again once they are written: new ones for every piece would keep the garbage collector busy. */
+  readonly #free: Buffer[] = [];
+  #buffer: Buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
   #used = 0;
 
-  /** `write` gets each piece once; nobody touches it again. */
-  constructor(write: (bytes: Buffer) => void) {
+  /** `write` gets each piece once and says when it does not need it any more; never, when it keeps it. */
+  constructor(write: (bytes: Buffer, written: () => void) => void) {
     this.#write = write;
     this.#used = this.#buffer.write(ENTRY_MAGIC, "latin1");
     this.#u32(ENTRY_VERSION);
@@ -37,13 +39,14 @@ export class EntryEncoder {
       return;
     }
     this.flush();
-    this.#write(bytes);
+    this.#write(bytes, () => undefined);
   }
 
   flush(): void {
     if (this.#used === 0) return;
-    this.#write(this.#buffer.subarray(0, this.#used));
-    this.#buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+    const full = this.#buffer;
+    this.#write(full.subarray(0, this.#used), () => this.#free.push(full));
+    this.#buffer = this.#free.pop() ?? Buffer.allocUnsafeSlow(PIECE_BYTES);
     this.#used = 0;
   }
 

@@ -7,7 +7,8 @@ import { asCodedError, CodedError } from "../../base/errors.ts";
 /** A jailfs at work. Disposing of it ends the process, whatever it is doing. */
 export interface Jailfs extends AsyncDisposable {
   readonly output: AsyncIterable<Buffer>;
-  write(bytes: Buffer): void;
+  /** `written` is called once the bytes are not needed any more. */
+  write(bytes: Buffer, written: () => void): void;
   /** Resolves once what was written may be followed by more. Throws what jailfs failed with. */
   drained(): Promise<void>;
   /** Ends its input and waits for its end. Throws what it failed with. */
@@ -34,7 +35,7 @@ export function startJailfs(args: readonly string[], doing: string): Jailfs {
   };
   return {
     output: child.stdout as AsyncIterable<Buffer>,
-    write: (bytes) => void (child.stdin.writable && child.stdin.write(bytes)),
+    write: (bytes, written) => void (child.stdin.writable && child.stdin.write(bytes, written)),
     async drained() {
       if (child.stdin.writableNeedDrain) {
         const stop = new AbortController();

@@ -48,6 +48,8 @@ export class TarReader {
   /** There are no more bytes. Throws when an entry is not complete. */
   end(): void {
     const { at } = this.#state;
+    if (!this.#sawHeader && at === "header" && this.#pendingBytes > 0)
+      throw damaged("this is no tar archive");
     // umoci leaves out even what fills the last block; a layer's digest says whether that was all.
     const complete =
       ["done", "zeros", "padding"].includes(at) || (at === "header" && this.#pendingBytes === 0);

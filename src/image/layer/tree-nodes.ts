@@ -11,13 +11,6 @@ export function emptyNode(entry?: TreeEntry): TreeNode {
   return { entry, children: undefined };
 }
 
-/** The nodes of a tree. */
-export function nodesOf(tree: Tree): TreeNode {
-  const root = emptyNode();
-  for (const entry of tree.entries) nodeAt(root, entry.path).entry = entry;
-  return root;
-}
-
 /** The node at a path, made with its parents when missing. */
 export function nodeAt(root: TreeNode, path: string): TreeNode {
   let node = root;

@@ -90,6 +90,7 @@ const bad: readonly [what: string, blob: Buffer, code: string][] = [
   ["a flipped bit in gzip", flip(zipped, zipped.length >> 1), "compression-damaged"],
   ["a flipped bit in a header", flip(good, 3), "tar-damaged"],
   ["a flipped bit in a file", flip(good, 600), "diff-id-mismatch"],
+  ["a short text", Buffer.from("hello"), "tar-damaged"],
   ["a text", Buffer.from("hello ".repeat(300)), "tar-damaged"],
   ["xz", Buffer.from("fd377a585a000004", "hex"), "compression-unknown"],
 ];
@@ -107,6 +108,14 @@ for (const [what, blob, code] of bad) {
     assert.deepEqual(readdirSync(join(layers.folder, "layers")), []);
   });
 }
+
+test("an import of nothing is refused", { skip }, async () => {
+  await using layers = await testLayers();
+  await assert.rejects(layers.addTar(Buffer.alloc(0)), {
+    kind: "invalid",
+    message: "read tar: the archive is empty",
+  });
+});
 
 test("an abort ends at once, even while the source is silent, and nothing is kept", { skip }, async () => {
   await using layers = await testLayers();

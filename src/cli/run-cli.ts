@@ -21,6 +21,10 @@ export interface Invocation {
 export async function runCli(invocation: Invocation): Promise<number> {
   let errorExitCode = 1;
   let context: CommandContext | undefined;
+  // What nobody awaited: a bug, and still one line and an exit code.
+  process.on("uncaughtException", (thrown) => {
+    process.exit(reportFailure(thrown, { errorExitCode, env: invocation.env }));
+  });
   try {
     const { words, root: rootFlag, asks } = splitGlobals(invocation.argv);
     if (asks !== undefined) return answer(asks);

@@ -171,6 +171,12 @@ test("a volume is the host's folder, and :ro keeps it from being written", async
   assert.match(stderr, /Read-only file system/);
 });
 
+test("a host folder that is not there is made, as Docker does", async () => {
+  const dir = join(cli.dir, "made/here");
+  assert.equal(await sh("echo x > /v/file; echo done", "-v", `${dir}:/v`), "done");
+  assert.equal(readFileSync(join(dir, "file"), "utf8"), "x\n");
+});
+
 test("--network none has a loopback alone, host has the host's", async () => {
   assert.equal(await sh("ls /sys/class/net", "--network", "none"), "lo");
   const host = await sh("cat /proc/net/dev | wc -l", "--network", "host");

@@ -22,13 +22,16 @@ export interface PackedLayer {
   readonly isVerified: boolean;
 }
 
+/** How often a removal by another process may take away what this one builds on. */
+const ATTEMPTS = 5;
+
 /**
  * Sees to it that all layers of an image are unpacked, and adds those that were not there before to `brought`, base
  * first, also when it throws.
  */
 export async function unpackLayers(
   image: readonly PackedLayer[],
-  { layers: store, applyLayer }: UnpackTools,
+  tools: UnpackTools,
   brought: Set<Digest>,
   action: LongAction = {},
 ): Promise<void> {
@@ -36,19 +39,47 @@ export async function unpackLayers(
   const total = image.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let before = 0;
   for (const [index, layer] of image.entries()) {
-    const { diffId, sizeBytes, path } = layer;
     const item = `layer ${index + 1} of ${image.length}`;
     const reported = reportedAs("unpacking", item, before, total, action);
-    const chainId = chainIds[index]!;
-    if (await store.has(chainId)) {
+    if (await tools.layers.has(chainIds[index]!)) {
       if (!layer.isVerified) await verifyDiffId(layer, action.signal);
     } else {
-      await applyLayer({ store, source: { path }, diffId, below: chainIds.slice(0, index) }, reported);
-      brought.add(chainId);
+      await unpackOne(image, index, chainIds, tools, brought, reported);
     }
-    before += sizeBytes;
+    before += layer.sizeBytes;
     action.onProgress?.({ phase: "unpacking", item, done: before, total });
   }
+}
+
+/** Unpacks one layer, and again what it stands on where another process has taken that away meanwhile. */
+async function unpackOne(
+  image: readonly PackedLayer[],
+  top: number,
+  chainIds: readonly Digest[],
+  { layers: store, applyLayer }: UnpackTools,
+  brought: Set<Digest>,
+  action: LongAction,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    let index = top;
+    try {
+      for (index = 0; index <= top; index += 1) {
+        if (await store.has(chainIds[index]!)) continue;
+        const { diffId, path } = image[index]!;
+        await applyLayer({ store, source: { path }, diffId, below: chainIds.slice(0, index) }, action);
+        brought.add(chainIds[index]!);
+      }
+      return;
+    } catch (error) {
+      if (action.signal?.aborted || attempt === ATTEMPTS) throw error;
+      if (await areThere(chainIds.slice(0, index), store)) throw error;
+    }
+  }
+}
+
+async function areThere(chainIds: readonly Digest[], store: LayerStore): Promise<boolean> {
+  for (const chainId of chainIds) if (!(await store.has(chainId))) return false;
+  return true;
 }
 
 /** A layer that is unpacked already needs no unpacking, but its new blob might hold something else. */

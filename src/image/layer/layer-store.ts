@@ -65,7 +65,7 @@ export function createLayerStore({ dir }: { dir: string }): LayerStore {
     has: (chainId) => exists(dirOf(chainId).treeFile),
     readTree,
     summary: async (chainId) =>
-      (await readSummary(summaryFile(dirOf(chainId)))) ?? summarizeTree(await readTree(chainId)),
+      readSummary(summaryFile(dirOf(chainId))) ?? summarizeTree(await readTree(chainId)),
     draft: () => makeDraft(dir, dirOf),
     readStack: async (chainIds) => finishStack((await memo.take(chainIds)).root),
     takeStack: (chainIds) => memo.take(chainIds),

@@ -1,4 +1,5 @@
-import { open, readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import type { Tree } from "./tree.ts";
 
 /** What a list of images needs to know of a layer, without reading its tree. */
@@ -25,10 +26,13 @@ export async function writeSummary(path: string, figures: LayerFigures): Promise
   await file.sync();
 }
 
-/** Undefined where there is none that can be trusted; the tree knows the same. */
-export async function readSummary(path: string): Promise<LayerFigures | undefined> {
+/**
+ * Undefined where there is none that can be trusted; the tree knows the same. A list of images reads hundreds of
+ * them, a few dozen bytes each: the thread pool would take far longer than the reading.
+ */
+export function readSummary(path: string): LayerFigures | undefined {
   try {
-    const { sizeBytes, fileCount } = JSON.parse(await readFile(path, "utf8"));
+    const { sizeBytes, fileCount } = JSON.parse(readFileSync(path, "utf8"));
     const isWhole = Number.isSafeInteger(sizeBytes) && Number.isSafeInteger(fileCount);
     return isWhole ? { sizeBytes, fileCount } : undefined;
   } catch {

@@ -109,13 +109,15 @@ static int fork_init(struct monitor *monitor) {
   int pair[2];
   if (streams_open_pipes(&monitor->streams, &ends, with_input) != 0 || control_pair(pair) != 0)
     return refuse(&monitor->settings, "pipes", errno);
-  if (prepare_pid_namespace(&world, &world.made_namespaces) != 0) {
+  uint64_t fork_flags;
+  if (prepare_pid_namespace(&world, &fork_flags) != 0) {
     struct step joined;
     (void)plan_find(&monitor->plan, STEP_join_namespace, &joined);
     event_failed(EVENTS_FD, &joined, world.failure.subject, world.failure.error, world.failure.reason);
     return 125;
   }
-  pid_t pid = sys_fork(world.made_namespaces, &monitor->pidfd);
+  world.own_namespaces |= fork_flags;
+  pid_t pid = sys_fork(fork_flags, &monitor->pidfd);
   if (pid < 0) return refuse(&monitor->settings, "fork", errno);
   if (pid == 0) {
     world.control = pair[1];

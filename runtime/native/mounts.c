@@ -91,6 +91,11 @@ static int open_target(const struct world *world, const char *target, int source
   return openat(parent, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
 }
 
+static bool is_folder(int fd) {
+  struct stat status;
+  return fstat(fd, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 int perform_bind(struct world *world, const struct step *step) {
   const char *source = step->fields[0].text, *target = step->fields[1].text;
   uint64_t attributes = step->fields[2].number, flags = step->fields[3].number;
@@ -101,6 +106,8 @@ int perform_bind(struct world *world, const struct step *step) {
   if (sys_mount_setattr(tree, recursive, attributes, 0, MS_PRIVATE) != 0) return fail(world, source, errno);
   cleanup_fd int place = open_target(world, target, tree, flags & BIND_MAKE_TARGET);
   if (place < 0) return fail(world, target, errno);
+  if (is_folder(tree) != is_folder(place))
+    return fail_because(world, target, ENOTDIR, "a folder and a file cannot be mounted on each other");
   if (sys_move_mount(tree, place) != 0) return fail(world, target, errno);
   return 0;
 }

@@ -36,14 +36,18 @@ int enter_cgroups(struct world *world) {
 int perform_namespaces(struct world *world, const struct step *step) {
   uint64_t wanted = step->fields[0].number;
   if (wanted & ~KNOWN) return fail_because(world, "namespaces", EINVAL, "unknown bits %#llx", (unsigned long long)(wanted & ~KNOWN));
-  if (unshare((int)(wanted & ~world->made_namespaces)) != 0) return fail(world, "namespaces", errno);
+  if (unshare((int)(wanted & ~world->own_namespaces)) != 0) return fail(world, "namespaces", errno);
+  world->own_namespaces |= wanted;
   return 0;
 }
 
 static int enter(struct world *world, const struct step *step) {
   const char *path = step->fields[0].text;
   cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
+  /* 0 would mean "whatever it is", and then nobody could tell what is ours. */
+  if (step->fields[1].number == 0 || step->fields[1].number > INT32_MAX) return fail(world, path, EINVAL);
   if (fd < 0 || setns(fd, (int)step->fields[1].number) != 0) return fail(world, path, errno);
+  world->own_namespaces |= step->fields[1].number;
   return 0;
 }
 
@@ -87,5 +91,6 @@ int enter_namespaces_of(struct world *world, int pidfd, pid_t pid) {
     if (is_in_other(pid, kinds[index].name)) bits |= kinds[index].bit;
   /* All at once, so that the rights of a user namespace are there for the others. */
   if (bits != 0 && setns(pidfd, bits) != 0) return fail(world, "namespaces", errno);
+  world->own_namespaces = (uint64_t)bits;
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "common.h"
 #include "events.h"
 #include "identity.h"
+#include "kernel.h"
 #include "limits.h"
 #include "masks.h"
 #include "mounts.h"
@@ -47,7 +48,16 @@ static performer *performer_of(enum step_kind kind) {
 
 static bool needs_root(enum step_kind kind) { return kind >= STEP_mount && kind <= STEP_root_propagation; }
 
+/* The namespace in which a step would otherwise change the host itself; a wrong plan must not be able to. */
+static uint64_t needed_namespace(enum step_kind kind) {
+  if (kind >= STEP_private_mounts && kind <= STEP_root_propagation) return CLONE_NEWNS;
+  return kind == STEP_hostname || kind == STEP_domainname ? CLONE_NEWUTS : 0;
+}
+
 int perform_step(struct world *world, const struct step *step) {
+  uint64_t needed = needed_namespace(step->kind);
+  if ((world->own_namespaces & needed) != needed)
+    return fail_because(world, step->name, EPERM, "this would change the host: no namespace of its own");
   if (world->root < 0 && needs_root(step->kind))
     return fail_because(world, step->name, EINVAL, "no step has given a root before");
   return performer_of(step->kind)(world, step);

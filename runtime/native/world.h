@@ -38,8 +38,8 @@ struct world {
   /* The slave of the container's terminal, or -1. */
   int terminal;
   uint16_t rows, columns;
-  /* Namespaces that fork has made already. */
-  uint64_t made_namespaces;
+  /* CLONE_NEW* bits of the namespaces that are not the host's: made by fork or unshare, or entered. */
+  uint64_t own_namespaces;
   struct powers powers;
   /* NULL until the step that gives them. */
   char **environment, **arguments;

@@ -90,18 +90,12 @@ for (const { name, make } of DRIVERS) {
     });
 
     test("a failed start says which step, where and why, and leaves nothing", async () => {
-      const box = world.box("true", {
-        change: (spec) => ({
-          ...spec,
-          mounts: [
-            ...spec.mounts,
-            { destination: "/x", type: "bind", source: "/no/such", options: ["bind"] },
-          ],
-        }),
-      });
+      const source = join(world.folder, "missing");
+      const mount = { destination: "/x", type: "bind", source, options: ["bind"] };
+      const box = world.box("true", { change: (spec) => ({ ...spec, mounts: [...spec.mounts, mount] }) });
       await assert.rejects(box.launch(), (error: LaunchError) => {
-        assert.equal(error.message, "bind /no/such (mounts[7]): no such file or directory");
-        assert.deepEqual([error.exitCode, error.hint], [125, "make /no/such on the host first"]);
+        assert.equal(error.message, `bind ${source} (mounts[7]): no such file or directory`);
+        assert.deepEqual([error.exitCode, error.hint], [125, `make ${source} on the host first`]);
         return true;
       });
       await until("nothing of it", () => {

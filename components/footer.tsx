@@ -37,22 +37,27 @@ export function Footer({ at }: { readonly at: Rectangle }) {
 
 /** ` a attach  e shell  …  ? help`: the most useful first; the way to the others is always there. */
 export function keysRow(actions: readonly Action[], columns: number, theme: Theme): string {
-  const able = actions.filter(({ hidden, disabledReason }) => !hidden && disabledReason?.() === undefined);
-  const last = able.filter(({ id }) => ALWAYS.includes(id)).map((action) => keyWord(action, theme));
-  const end = last.join("  ");
-  let text = "";
-  for (const action of able) {
-    if (ALWAYS.includes(action.id)) continue;
-    const word = `${keyWord(action, theme)}  `;
-    if (columnsOf(text) + columnsOf(word) + columnsOf(end) + 2 > columns) break;
-    text += word;
+  const taken = new Set<string>();
+  const words = actions.flatMap((action) => {
+    // A key that a nearer place took means something else here.
+    const key = action.keys.find((one) => !taken.has(one)) ?? "";
+    for (const one of action.keys) taken.add(one);
+    if (action.hidden || action.disabledReason?.() !== undefined) return [];
+    return [{ id: action.id, text: keyWord(key, action.label, theme) }];
+  });
+  const end = words.flatMap(({ id, text }) => (ALWAYS.includes(id) ? [text] : [])).join("  ");
+  let row = "";
+  for (const { id, text } of words) {
+    if (ALWAYS.includes(id)) continue;
+    if (columnsOf(row) + columnsOf(text) + columnsOf(end) + 4 > columns) break;
+    row += `${text}  `;
   }
-  return cut(` ${text}${end}`, columns);
+  return cut(` ${row}${end}`, columns);
 }
 
 const ALWAYS: readonly string[] = ["everywhere.help", "everywhere.quit"];
 
-function keyWord({ keys: [key = ""], label }: Action, theme: Theme): string {
+function keyWord(key: string, label: string, theme: Theme): string {
   return `${theme.key(showKey(key, { ascii: theme.terminal.glyphs !== "unicode" }))} ${theme.keyLabel(label)}`;
 }
 

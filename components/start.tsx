@@ -27,7 +27,7 @@ const MOST_FRAMES_PER_SECOND = 30;
 
 async function runScreen(stores: Stores): Promise<void> {
   const { stdin, stdout } = process;
-  const left = Promise.withResolvers<number>();
+  const left = Promise.withResolvers<Leaving>();
   const size = createStore(() => sizeOf(stdout));
   const clock = createStore(() => Date.now());
   const overlays = createOverlayStore();
@@ -40,7 +40,7 @@ async function runScreen(stores: Stores): Promise<void> {
     ahead: createTypedAhead(),
     size,
     write: (bytes) => void stdout.write(bytes),
-    leave: () => left.resolve(0),
+    leave: () => left.resolve({ by: "choice" }),
   };
   const actions = createActions(desk);
   const theme = createTheme("default", describeOuterTerminal(process.env));
@@ -52,6 +52,10 @@ async function runScreen(stores: Stores): Promise<void> {
     const nowMs = Date.now();
     if (nowMs - clock.getState() >= CLOCK_MS || hasYoung(stores, nowMs)) clock.setState(nowMs, true);
   }, 1000);
+  // First of all: what is typed in cooked mode would be echoed into the screen and tear it.
+  const input = openTerminalInput({ stdin, stdout });
+  const keys = createKeys({ ...desk, actions });
+  input.listen((event) => void keys.dispatch(event));
   const drawn = render(<App ui={ui} />, {
     alternateScreen: true,
     interactive: true,
@@ -60,26 +64,18 @@ async function runScreen(stores: Stores): Promise<void> {
     exitOnCtrlC: false,
     patchConsole: true,
   });
-  const input = openTerminalInput({ stdin, stdout });
-  const keys = createKeys({ ...desk, actions });
+  setImmediate(() => void terminals.ready());
   showModes = () => input.setModes(wantedModes(desk));
   for (const store of [stores.view.store, stores.sessions.store, stores.jobs.store, overlays]) {
     store.subscribe(showModes);
   }
-  input.listen((event) => void keys.dispatch(event));
-  const signals = leaveOnSignals((code) => left.resolve(code));
-  let crash: unknown;
+  const stopListening = leaveOnTrouble(left.resolve);
   drawn.waitUntilExit().then(
-    () => left.resolve(0),
-    (thrown) => {
-      crash = thrown;
-      left.resolve(1);
-    },
+    () => left.resolve({ by: "choice" }),
+    (error: unknown) => left.resolve({ by: "crash", error }),
   );
+  const leaving = await left.promise;
   try {
-    process.exitCode = await left.promise;
-  } finally {
-    signals();
     clearInterval(timer);
     stdout.off("resize", resized);
     showModes = () => {};
@@ -87,9 +83,18 @@ async function runScreen(stores: Stores): Promise<void> {
     drawn.unmount();
     await terminals[Symbol.asyncDispose]();
     await stores[Symbol.asyncDispose]();
+  } finally {
+    stopListening();
   }
-  if (crash !== undefined) throw crash;
+  if (leaving.by === "crash") throw leaving.error;
+  // The terminal is given back and all is closed: now the signal may do what it does.
+  if (leaving.by === "signal") process.kill(process.pid, leaving.signal);
 }
+
+type Leaving =
+  | { readonly by: "choice" }
+  | { readonly by: "signal"; readonly signal: NodeJS.Signals }
+  | { readonly by: "crash"; readonly error: unknown };
 
 /** Whether the age of a container is told in seconds. */
 function hasYoung({ containers }: Stores, nowMs: number): boolean {
@@ -103,15 +108,17 @@ function sizeOf({ columns, rows }: NodeJS.WriteStream): { columns: number; rows:
   return { columns: columns || 80, rows: rows || 24 };
 }
 
-/** A polite end on the signals that a shell, a closing window or an init sends. Returns how to stop listening. */
-function leaveOnSignals(leave: (code: number) => void): () => void {
-  const codes = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
-  const stops = Object.entries(codes).map(([signal, code]) => {
-    const listener = (): void => leave(code);
-    process.on(signal, listener);
-    return () => void process.off(signal, listener);
-  });
+/** Leaves on the signals of a shell, a closing window or an init, and when something broke. Returns how to stop. */
+function leaveOnTrouble(leave: (leaving: Leaving) => void): () => void {
+  const crashed = (error: unknown): void => leave({ by: "crash", error });
+  const signalled = (signal: NodeJS.Signals): void => leave({ by: "signal", signal });
+  for (const signal of ENDING_SIGNALS) process.on(signal, signalled);
+  for (const event of CRASHES) process.on(event, crashed);
   return () => {
-    for (const stop of stops) stop();
+    for (const signal of ENDING_SIGNALS) process.off(signal, signalled);
+    for (const event of CRASHES) process.off(event, crashed);
   };
 }
+
+const ENDING_SIGNALS = ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"] as const;
+const CRASHES = ["uncaughtException", "unhandledRejection"] as const;

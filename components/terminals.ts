@@ -1,7 +1,7 @@
 import type { SessionsStore } from "../src/stores/sessions-store.ts";
 import type { TerminalSize } from "./terminal/emulator.ts";
 import { createPaneControl, type PaneControl } from "./terminal/pane-control.ts";
-import { openSession, type TerminalSession } from "./terminal/session.ts";
+import type { openSession, TerminalSession } from "./terminal/session.ts";
 
 /** A session's terminal, and what turns a person's input into what happens in it. */
 export interface SessionTerminal {
@@ -11,6 +11,8 @@ export interface SessionTerminal {
 
 /** The terminals of the open sessions; a session that leaves the store loses its terminal, and so its client. */
 export interface Terminals extends AsyncDisposable {
+  /** Loads the emulator, which the first frame must not wait for; without it there are no terminals. */
+  ready(): Promise<void>;
   /** The session's terminal, started with this size when it is first asked for. */
   get(key: string, size: TerminalSize): SessionTerminal | undefined;
 }
@@ -23,11 +25,12 @@ interface TerminalsOptions {
 
 export function createTerminals({ sessions, onChange }: TerminalsOptions): Terminals {
   const running = new Map<string, SessionTerminal>();
+  let open: typeof openSession | undefined;
 
   const start = (key: string, size: TerminalSize): SessionTerminal | undefined => {
     const wanted = sessions.store.getState().sessions.find((one) => one.key === key);
-    if (wanted === undefined) return undefined;
-    const session = openSession({ command: wanted.client, size, replay: wanted.kind === "main" });
+    if (wanted === undefined || open === undefined) return undefined;
+    const session = open({ command: wanted.client, size, replay: wanted.kind === "main" });
     const terminal = { session, control: createPaneControl(session) };
     running.set(key, terminal);
     let ended = false;
@@ -51,6 +54,9 @@ export function createTerminals({ sessions, onChange }: TerminalsOptions): Termi
   });
 
   return {
+    async ready() {
+      open ??= (await import("./terminal/session.ts")).openSession;
+    },
     get: (key, size) => running.get(key) ?? start(key, size),
     async [Symbol.asyncDispose]() {
       stopWatching();

@@ -62,6 +62,7 @@ export async function attachMain(desk: Desk, containerId: string, start = false)
   const { sessions, messages } = desk.stores;
   await messages.attempt("attach", () =>
     desk.ahead.during(async () => {
+      await desk.terminals.ready();
       await sessions.openMain(containerId, { start });
       capture(desk, containerId);
     }),
@@ -72,6 +73,7 @@ export async function openShell(desk: Desk, containerId: string): Promise<void> 
   const { sessions, messages } = desk.stores;
   await messages.attempt("open a shell", () =>
     desk.ahead.during(async () => {
+      await desk.terminals.ready();
       await sessions.openShell(containerId);
       capture(desk, containerId);
     }),

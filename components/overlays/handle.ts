@@ -2,6 +2,7 @@ import { assertNever } from "../../src/base/errors.ts";
 import type { CreateOptions } from "../../src/engine/containers/containers.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
+import { filesShown, placeOf } from "../panels/files-shown.ts";
 import { editField, fieldText } from "../widgets/text-field.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import { handleForm } from "./run-form-keys.ts";
@@ -125,14 +126,13 @@ function handleFilter(desk: OverlayDesk, overlay: Of<"filter">, event: InputEven
   }
 }
 
-function applyFilter({ view, details }: Stores, target: FilterTarget, text: string): void {
+function applyFilter(stores: Stores, target: FilterTarget, text: string): void {
   if (target.of === "panel") {
-    view.navigate({ type: "filter", panel: target.panel, text });
+    stores.view.navigate({ type: "filter", panel: target.panel, text });
     return;
   }
-  const place = view.store.getState().files.get(target.key);
-  const model = details.files.store.getState().get(target.key);
-  if (place === undefined && model?.status !== "ready") return;
-  const before = place ?? { unfolded: new Set<string>(), onlyChanges: false, filter: "", cursor: 0 };
-  view.placeFiles(target.key, { ...before, filter: text, cursor: 0 });
+  const shown = filesShown(stores, target.key);
+  if (shown.status !== "ready") return;
+  const place = placeOf(stores, target.key, shown.model);
+  stores.view.placeFiles(target.key, { ...place, filter: text, cursor: 0 });
 }

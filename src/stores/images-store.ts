@@ -1,8 +1,8 @@
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import type { WriteStream } from "node:fs";
+import { open, rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { asCodedError, type CodedError } from "../base/errors.ts";
+import { asCodedError, CodedError } from "../base/errors.ts";
 import type { ImageDetails, ImageSummary, LoadedImage } from "../engine/images/images.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { Jobs } from "./jobs-store.ts";
@@ -76,19 +76,14 @@ export function createImagesStore({ door, messages, jobs }: Dependencies): Image
     },
     async save(id, path) {
       const saved = await jobs.run(`save ${nameOf(id)}`, async (action) => {
-        // "wx": what already stands there is not ours to replace.
-        const file = createWriteStream(path, { flags: "wx" });
-        let opened = false;
-        file.once("open", () => {
-          opened = true;
-        });
+        const file = await openNew(path);
         try {
           await (await door.engine()).images.save([id], file, action);
           file.end();
           await finished(file);
         } catch (thrown) {
           file.destroy();
-          if (opened) await rm(path, { force: true });
+          await rm(path, { force: true });
           throw thrown;
         }
         return path;
@@ -108,4 +103,17 @@ export function createImagesStore({ door, messages, jobs }: Dependencies): Image
       await refresh();
     },
   };
+}
+
+/** A stream into a file that was not there: what already stands at the path is not ours to replace. */
+async function openNew(path: string): Promise<WriteStream> {
+  try {
+    return (await open(path, "wx")).createWriteStream();
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== "EEXIST") throw asCodedError(thrown, `save to ${path}`);
+    throw new CodedError("conflict", "file-exists", `save to ${path}: a file is already there`, {
+      hint: "choose another path, or remove the file first",
+      cause: thrown,
+    });
+  }
 }

@@ -136,7 +136,7 @@ async function copy(
     if (done > most) throw damaged(`store ${what}: more than ${most} bytes`);
     hash.update(chunk);
     await writeWhole(file, chunk);
-    onProgress?.({ phase: "store", done, ...(sizeBytes === undefined ? {} : { total: sizeBytes }) });
+    onProgress?.({ phase: "storing", done, ...(sizeBytes === undefined ? {} : { total: sizeBytes }) });
   }
   signal?.throwIfAborted();
   if (sizeBytes !== undefined && done !== sizeBytes) {

@@ -53,7 +53,7 @@ export async function makeStarter(
     context,
     {
       ...action,
-      onProgress: (progress) => (progress.phase === "store" ? undefined : onProgress?.(progress)),
+      onProgress: (progress) => (progress.phase === "storing" ? undefined : onProgress?.(progress)),
     },
   );
   context.changed();

@@ -29,15 +29,20 @@ export async function runClient(client: ClientCommand): Promise<number> {
   // On a terminal the keyboard's signals reach the client too, as it is in our process group; elsewhere it gets a
   // session of its own, so that a signal to the whole group arrives once, through us.
   const shared = isTerminal("stdin");
-  const { spawn } = await import("node:child_process");
-  const child = spawn(client.file, client.args, { stdio: "inherit", detached: !shared });
-  const kept = shared ? KEYBOARD_SIGNALS : [];
+  // Listened to before the client is there: from its first moment on a signal must neither end us nor be lost.
+  const early: NodeJS.Signals[] = [];
+  let pass = (signal: NodeJS.Signals): unknown => early.push(signal);
   const handlers = [...KEYBOARD_SIGNALS, ...SENT_SIGNALS].map((signal) => {
-    const handler = kept.includes(signal) ? () => {} : () => child.kill(signal);
+    const reachesClient = shared && KEYBOARD_SIGNALS.includes(signal);
+    const handler = reachesClient ? () => {} : () => pass(signal);
     process.on(signal, handler);
     return () => process.off(signal, handler);
   });
   try {
+    const { spawn } = await import("node:child_process");
+    const child = spawn(client.file, client.args, { stdio: "inherit", detached: !shared });
+    pass = (signal) => child.kill(signal);
+    for (const signal of early) pass(signal);
     return await new Promise<number>((resolve, reject) => {
       child.once("error", reject);
       child.once("exit", (code, signal) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
@@ -165,11 +165,6 @@ test("user, directory, environment and host name are as asked", async () => {
 
 test("a folder of the host is seen, and written only where that was allowed", async () => {
   const [source, target] = [join(context.dir, "given"), "/given"];
-  await assert.rejects(
-    make("", { mounts: [{ source, target, readOnly: false }] }),
-    isCode("no-mount-source"),
-  );
-  mkdirSync(source);
   await make("echo x > /given/file && cat /given/file", { mounts: [{ source, target, readOnly: false }] });
   await containers.start("c");
   assert.equal(await containers.wait("c"), 0);

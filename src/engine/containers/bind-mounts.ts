@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { isAbsolute, posix } from "node:path";
 import { asCodedError, CodedError } from "../../base/errors.ts";
 import type { BindMount } from "./containers.ts";
@@ -23,22 +23,13 @@ export function parseBindMounts(mounts: readonly BindMount[]): BindMount[] {
   });
 }
 
-/** A path that is mistyped must not become a folder of the host. Throws `invalid`. */
-export function refuseMissingSources(mounts: readonly BindMount[]): void {
+/** As Docker's -v does: a source that is missing becomes a folder. */
+export function makeMissingSources(mounts: readonly BindMount[]): void {
   for (const { source, target } of mounts) {
     try {
-      statSync(source);
+      if (statSync(source, { throwIfNoEntry: false }) === undefined) mkdirSync(source, { recursive: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-        throw asCodedError(error, `mount ${source}:${target}`);
-      throw new CodedError(
-        "invalid",
-        "no-mount-source",
-        `mount ${source}:${target}: ${source} is not there`,
-        {
-          hint: `make it first: mkdir -p ${source}`,
-        },
-      );
+      throw asCodedError(error, `mount ${source}:${target}`);
     }
   }
 }

@@ -5,7 +5,7 @@ import { newId } from "../../base/ids.ts";
 import { logAction } from "../../state/actions.ts";
 import { type ContainerRow, getContainer, insertContainer } from "../../state/containers.ts";
 import type { Tables } from "../../state/database.ts";
-import { parseBindMounts, refuseMissingSources } from "./bind-mounts.ts";
+import { makeMissingSources, parseBindMounts } from "./bind-mounts.ts";
 import { buildSpec } from "./build-spec.ts";
 import { bundleOf } from "./bundle.ts";
 import type { CreateOptions } from "./containers.ts";
@@ -33,7 +33,7 @@ export async function createContainer(
   const specOf = (definition: ContainerDefinition) =>
     buildSpec(definition, { bundleDir: bundle.dir, cgroupPath: bundle.cgroupPath, user });
   specOf(draft);
-  refuseMissingSources(mounts);
+  makeMissingSources(mounts);
   const row = await context.images.keep(image, async () =>
     state.transaction((tables) => {
       const definition = { ...draft, name: options.name ?? freeName(tables) };
@@ -68,18 +68,13 @@ function define({
     version: 1,
     id,
     name: options.name ?? "",
-    image: imageName(options.image, image),
+    image: image.reference,
     imageId: image.id,
     createdAtMs,
     layers: image.chainIds,
     options: { ...kept, labels: { ...image.config.process.labels, ...options.labels } },
     process: processSettings(id, image.config, options),
   };
-}
-
-/** As it was written, as Docker keeps it; a whole digest is shown short. */
-function imageName(asked: string, image: ResolvedImage): string {
-  return /^(sha256:)?[0-9a-f]{64}$/.test(asked) ? image.reference : asked;
 }
 
 function freeName(tables: Tables): string {

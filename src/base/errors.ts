@@ -32,6 +32,8 @@ export class CodedError extends Error {
 /** Takes anything thrown and gives a CodedError: itself, or an `internal` one that wraps it. */
 export function asCodedError(thrown: unknown, doing: string): CodedError {
   if (thrown instanceof CodedError) return thrown;
+  // What went wrong first, not what went wrong while cleaning up after it (`await using`).
+  if (thrown instanceof SuppressedError) return asCodedError(thrown.suppressed, doing);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const errno = (error as NodeJS.ErrnoException).code;
   const known = errno === undefined ? undefined : SYSTEM_ERRORS[errno];

@@ -8,6 +8,7 @@ import type { LongAction } from "../../base/progress.ts";
 import { nextChainId } from "./chain-id.ts";
 import { decompress } from "./compression.ts";
 import { EntryEncoder } from "./entry-encoder.ts";
+import { ExpansionLimit } from "./expansion-limit.ts";
 import { startJailfs } from "./jailfs.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import type { LayerDraft, LayerStore } from "./layer-store.ts";
@@ -84,17 +85,18 @@ async function unpack(
     },
   });
   const hash = createHash("sha256");
-  let tarBytes = 0;
+  const limit = new ExpansionLimit(doing);
   try {
-    for await (const bytes of untilAborted(decompress(counted(request.source, onProgress)), signal)) {
+    const source = counted(request.source, limit, onProgress);
+    for await (const bytes of untilAborted(decompress(source), signal)) {
       hash.update(bytes);
-      tarBytes += bytes.length;
+      limit.expanded(bytes.length);
       reader.feed(bytes);
       await jailfs.drained();
     }
     reader.end();
     // A layer that somebody described may be nothing at all; what is imported is a file that came out empty.
-    if (tarBytes === 0 && request.diffId === undefined) throw damaged("the archive is empty");
+    if (limit.expandedBytes === 0 && request.diffId === undefined) throw damaged("the archive is empty");
     const tree = await finish(builder, jailfs);
     encoder.flush();
     await jailfs.finish();
@@ -146,6 +148,7 @@ async function* untilAborted<T>(
 
 async function* counted(
   source: LayerSource,
+  limit: ExpansionLimit,
   onProgress: LongAction["onProgress"],
 ): AsyncGenerator<Uint8Array> {
   const total = "path" in source ? (await stat(source.path)).size : undefined;
@@ -154,6 +157,7 @@ async function* counted(
     "path" in source ? createReadStream(source.path, { highWaterMark: READ_BYTES }) : source.stream;
   for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
     done += chunk.length;
+    limit.read(chunk.length);
     yield chunk;
     onProgress?.({ phase: "unpack", done, ...(total === undefined ? {} : { total }), unit: "bytes" });
   }

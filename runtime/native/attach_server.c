@@ -7,9 +7,9 @@
 #include "common.h"
 #include "replay.h"
 
-#define BUFFER_SIZE FRAME_MAX_PAYLOAD
-/* So that one frame being sent, and one that comes, are never in the way of each other. */
-#define RING_SPARE (2 * OUTPUT_CHUNK)
+#define BUFFER_SIZE OUTPUT_CHUNK
+/* One frame being sent, one that comes, and one between, are never in the way of each other. */
+#define MIN_RING (3 * OUTPUT_CHUNK + 4096)
 #define MAX_KEPT (512u * 1024)
 
 int attach_server_open(struct attach_server *server, const char *path, size_t kept_bytes) {
@@ -27,7 +27,7 @@ int attach_server_open(struct attach_server *server, const char *path, size_t ke
   server->listener = steal_fd(&listener);
   server->kept_bytes = kept_bytes < MAX_KEPT ? kept_bytes : MAX_KEPT;
   server->buffer = allocate(BUFFER_SIZE);
-  ring_open(&server->ring, server->kept_bytes + OUTPUT_CHUNK + RING_SPARE);
+  ring_open(&server->ring, server->kept_bytes > MIN_RING ? server->kept_bytes : MIN_RING);
   return 0;
 }
 
@@ -152,7 +152,7 @@ static void remember_modes(void *context, uint64_t payload, uint32_t size) {
 
 void attach_server_output(struct attach_server *server, int which, const uint8_t *bytes, size_t size) {
   /* At the very end the container does not wait any more; then the ring has to hold it all. */
-  if (attach_server_room(server) < size) ring_grow(&server->ring, server->ring.capacity + size + RING_SPARE);
+  if (attach_server_room(server) < size) ring_grow(&server->ring, server->ring.capacity + size + MIN_RING);
   ring_make_room(&server->ring, size, remember_modes, server);
   ring_append(&server->ring, which == 0 ? 'O' : 'R', bytes, (uint32_t)size);
   for (size_t index = 0; index < server->count; index++)

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -132,6 +133,15 @@ static int fork_init(struct monitor *monitor) {
 
 static void kill_init(const struct monitor *monitor) { (void)sys_pidfd_send_signal(monitor->pidfd, SIGKILL); }
 
+/* The pages of our program that only the start needed; those still needed come back by themselves. */
+static void give_back_pages(void) {
+  extern char __executable_start, etext;
+  uintptr_t start = (uintptr_t)&__executable_start & ~(uintptr_t)4095, end = (uintptr_t)&etext;
+  void *text;
+  memcpy(&text, &start, sizeof text);
+  (void)madvise(text, end - start, MADV_DONTNEED);
+}
+
 static void begin_running(struct monitor *monitor) {
   struct event event;
   monitor->is_running = true;
@@ -140,6 +150,7 @@ static void begin_running(struct monitor *monitor) {
   event_begin(&event, "running");
   event_send(&event, EVENTS_FD);
   if (flags >= 0) (void)fcntl(EVENTS_FD, F_SETFL, flags | O_NONBLOCK);
+  give_back_pages();
 }
 
 /* A message of init. false when it has none left: its program runs, or it is dead. */

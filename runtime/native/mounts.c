@@ -83,12 +83,7 @@ static int open_target(const struct world *world, const char *target, int source
   struct stat status;
   if (fstat(source, &status) != 0) return -1;
   if (S_ISDIR(status.st_mode)) return resolve_folder(world->root, target, 0755);
-  const char *name;
-  cleanup_fd int parent = resolve_parent(world->root, target, &name);
-  if (parent < 0) return -1;
-  cleanup_fd int made = openat(parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-  if (made < 0) return -1;
-  return openat(parent, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+  return resolve_new_file(world->root, target, 0644);
 }
 
 static bool is_folder(int fd) {

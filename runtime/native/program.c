@@ -14,9 +14,12 @@
 int make_working_directory(struct world *world) {
   struct step step;
   if (!plan_find(world->plan, STEP_working_directory, &step) || step.fields[1].number == 0) return 0;
+  /* The program's umask may be in force already, and its user has to get in. */
+  mode_t kept = umask(0);
   cleanup_fd int folder = resolve_folder(world->root, step.fields[0].text, 0755);
-  if (folder >= 0) return 0;
   int error = errno;
+  (void)umask(kept);
+  if (folder >= 0) return 0;
   /* The failure belongs to that step, not to the one that is being performed. */
   return fail_because(world, step.fields[0].text, error, "cannot make the working directory: %s", strerror(error));
 }

@@ -74,7 +74,7 @@ function handleAction(desk: KeysDesk, event: InputEvent): boolean {
 
 /** Everything goes to the program, but for what its pane keeps: the prefix, and all keys while it looks back. */
 function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
-  const { view, sessions } = desk.stores;
+  const { view } = desk.stores;
   if (view.store.getState().navigation.focus !== "terminal") return false;
   const session = sessionNow(desk);
   const place = mainInside(desk);
@@ -86,7 +86,6 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
   if (session.state.status === "ended" && terminal.control.status.status === "live") {
     // Nobody is there to type to. What was typed ahead must not act on the panels, so only these keys lead out.
     if (event.type === "key" && event.action !== "release" && LEADING_OUT.includes(event.key)) {
-      if (event.key === "x") sessions.close(session.key);
       view.navigate({ type: "focus", focus: "side" });
     }
     return true;
@@ -96,7 +95,7 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
   return true;
 }
 
-const LEADING_OUT: readonly string[] = ["enter", "esc", "x", "ctrl-]"];
+const LEADING_OUT: readonly string[] = ["enter", "esc", "ctrl-]"];
 
 function obey(
   desk: KeysDesk,

@@ -1,8 +1,9 @@
 import type { Theme } from "../theme/theme.ts";
 import { cut, fit, pad, printable } from "../widgets/text.ts";
 import { fieldText } from "../widgets/text-field.ts";
+import { wrapText } from "../widgets/wrap.ts";
 import { fieldWithCaret } from "./caret.ts";
-import { type Dialog, dialog, dialogColumns, wrapText } from "./dialog.ts";
+import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
 import { FIELD_NAMES, type FieldName, type RunForm, type TextName } from "./run-form.ts";
 
 const LABELS: Readonly<Record<FieldName, string>> = {

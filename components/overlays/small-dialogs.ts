@@ -2,8 +2,9 @@ import type { CodedError } from "../../src/base/errors.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import type { Theme } from "../theme/theme.ts";
 import { printable } from "../widgets/text.ts";
+import { wrapText } from "../widgets/wrap.ts";
 import { fieldWithCaret } from "./caret.ts";
-import { type Dialog, dialog, dialogColumns, wrapText } from "./dialog.ts";
+import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
 import { jobRow } from "./job-row.ts";
 import type { Overlay } from "./overlay.ts";
 

@@ -6,7 +6,7 @@ import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { fit, printable } from "../widgets/text.ts";
 import { statusLook } from "./container-status.ts";
-import { lookedRow, type RowLook, sideRows } from "./side-frame.ts";
+import { emptyWord, lookedRow, type RowLook, sideRows } from "./side-frame.ts";
 import { useSideList } from "./use-side-list.ts";
 
 export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
@@ -26,7 +26,7 @@ export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
     count: items.length,
     total,
     list,
-    empty: status === "loading" ? "loading…" : total > 0 ? "none fits the filter" : "none yet",
+    empty: emptyWord(status, total),
     draw: (index, columns, look) => {
       const container = items[index];
       return container === undefined ? "" : containerRow(container, { columns, look, theme, nowMs, busy });

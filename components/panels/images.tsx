@@ -7,7 +7,7 @@ import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { fit, printable } from "../widgets/text.ts";
-import { lookedRow, type RowLook, sideRows } from "./side-frame.ts";
+import { emptyWord, lookedRow, type RowLook, sideRows } from "./side-frame.ts";
 import { useSideList } from "./use-side-list.ts";
 
 export function ImagesPanel({ at }: { readonly at: SideRectangle }) {
@@ -25,7 +25,7 @@ export function ImagesPanel({ at }: { readonly at: SideRectangle }) {
     count: items.length,
     total,
     list,
-    empty: status === "loading" ? "loading…" : total > 0 ? "none fits the filter" : "none yet",
+    empty: emptyWord(status, total),
     draw: (index, columns, look) => {
       const image = items[index];
       return image === undefined ? "" : imageRow(image, { columns, look, theme });

@@ -19,8 +19,8 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const listing = useStore(stores.listing);
   const engine = useStore(stores.engine);
-  const containers = useStore(stores.containers.store, ({ items }) => items.length);
-  const images = useStore(stores.images.store, ({ items }) => items.length);
+  const containers = useStore(stores.containers.store);
+  const images = useStore(stores.images.store);
   const { panel, focus } = navigation;
   const tab = navigation.tabs[panel];
   const subject = subjectOf(listing, panel);
@@ -33,7 +33,15 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   };
   if (subject.of === "nothing") {
     const filtered = navigation.filters[panel] !== "";
-    const lines = welcomeLines({ engine, containers, images, filtered, panel });
+    const lines = welcomeLines({
+      engine,
+      error: containers.error ?? images.error,
+      loading: containers.status === "loading" || images.status === "loading",
+      containers: containers.items.length,
+      images: images.items.length,
+      filtered,
+      panel,
+    });
     return <Region at={at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(at), theme) })} />;
   }
   const files = shownFiles(subject, tab);

@@ -1,6 +1,7 @@
 import type { CodedError } from "../../src/base/errors.ts";
 import type { Theme } from "../theme/theme.ts";
 import { columnsOf, cut, printable } from "../widgets/text.ts";
+import { wrapText } from "../widgets/wrap.ts";
 
 export interface NoticeLine {
   readonly key?: string;
@@ -15,12 +16,13 @@ export function noticeRows(
   theme: Theme,
 ): string[] {
   const keyColumns = lines.reduce((most, { key = "" }) => Math.max(most, columnsOf(key)), 0);
-  const texts = lines.map(({ key, text, look = "plain" }) => {
+  const texts = lines.flatMap(({ key, text, look = "plain" }) => {
     const style = { title: theme.strong, muted: theme.muted, danger: theme.status.danger, plain: theme.text }[
       look
     ];
     const head = key === undefined ? "" : `${theme.key(key)}${" ".repeat(keyColumns - columnsOf(key) + 2)}`;
-    return { head, words: style(printable(text)), plain: key === undefined };
+    if (key !== undefined) return [{ head, words: style(printable(text)) }];
+    return wrapText(printable(text), columns - 2).map((part) => ({ head, words: style(part) }));
   });
   const widest = texts.reduce(
     (most, { head, words }) => Math.max(most, columnsOf(head) + columnsOf(words)),

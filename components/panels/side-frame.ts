@@ -72,6 +72,13 @@ export function lookedRow(theme: Theme, look: RowLook, plain: string, coloured: 
   return theme.selectedIdle(`${theme.glyphs.selected}${plain}`);
 }
 
+/** What a list without rows says. */
+export function emptyWord(status: "loading" | "ready" | "failed", total: number): string {
+  if (status === "loading") return "loading…";
+  if (status === "failed") return "cannot be read";
+  return total > 0 ? "none fits the filter" : "none yet";
+}
+
 function titleOf({ at, theme, title, focused, filter, count, total }: SideFrame): string {
   const style = focused ? theme.frame.titleFocused : theme.frame.title;
   const shown = filter === "" ? `${total}` : `${count}/${total}`;

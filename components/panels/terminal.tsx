@@ -88,8 +88,10 @@ function hint(session: Session, { frame, status, theme }: HintFacts): string {
   if (status.status === "looking") return lookingWord(status, theme);
   if (session.state.status === "ended") {
     const what = session.kind === "main" ? "exited" : "ended";
-    const leave = frame.keys === "program" ? `enter goes back ${separator} ` : "";
-    return theme.status.warning(` ${what} (${session.state.code}) ${separator} ${leave}x closes `);
+    const next = { program: "enter goes back", here: "x closes", elsewhere: "" }[frame.keys];
+    return theme.status.warning(
+      ` ${what} (${session.state.code}) ${next === "" ? "" : `${separator} ${next} `}`,
+    );
   }
   if (status.status === "prefix") {
     return ` ${["esc leave", "z zoom", "n next", "x close", "[ scroll"].map(theme.strong).join("  ")} `;

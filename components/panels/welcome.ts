@@ -1,8 +1,12 @@
+import type { CodedError } from "../../src/base/errors.ts";
 import type { EngineState } from "../../src/stores/engine-door.ts";
 import { errorLines, type NoticeLine } from "./notice.ts";
 
 interface Facts {
   readonly engine: EngineState;
+  /** Why a list cannot be read. */
+  readonly error: CodedError | undefined;
+  readonly loading: boolean;
   readonly containers: number;
   readonly images: number;
   readonly filtered: boolean;
@@ -10,8 +14,18 @@ interface Facts {
 }
 
 /** What the main pane says while nothing is selected: what to do next, and its keys. */
-export function welcomeLines({ engine, containers, images, filtered, panel }: Facts): NoticeLine[] {
+export function welcomeLines({
+  engine,
+  error,
+  loading,
+  containers,
+  images,
+  filtered,
+  panel,
+}: Facts): NoticeLine[] {
   if (engine.status === "failed") return errorLines(engine.error);
+  if (error !== undefined) return errorLines(error);
+  if (loading) return [{ text: "looking…", look: "muted" }];
   if (filtered) {
     return [
       { text: "Nothing fits the filter.", look: "title" },

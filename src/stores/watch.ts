@@ -27,7 +27,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
     await stores.details.images.refresh();
   }, EVENT_DELAY_MS);
 
-  void (async () => {
+  const listen = async (): Promise<void> => {
     const engine = await door.engine();
     if (stopped) return;
     stops.push(
@@ -36,11 +36,11 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
         if (topic === "images") void imagesChanged();
       }),
     );
-    // First the lists themselves, at once; then whatever changed since the subscription.
-    await Promise.all([stores.containers.refresh(), stores.images.refresh()]);
-  })().catch(() => {
-    // That the engine cannot be opened is told by the door's own state.
-  });
+  };
+  // Listening comes first, so that no change falls between; each list tells by itself why it cannot be read.
+  void listen()
+    .catch((thrown) => stores.messages.fail(thrown, "watch the store"))
+    .then(() => Promise.all([stores.containers.refresh(), stores.images.refresh()]));
 
   const look = coalesce(async () => {
     if (!stopped) lookAt(stores);

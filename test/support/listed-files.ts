@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+/** What a runtime itself puts into a container's root, as arguments of list-files: nobody's image says what it is. */
+export const RUNTIME_FILES = [
+  "dev",
+  "proc",
+  "sys",
+  "etc/hosts",
+  "etc/hostname",
+  "etc/resolv.conf",
+  ".dockerenv",
+];
+
+/** Compiles test/support/list-files.c, static so that it runs in any root; the program's path, or why there is none. */
+export function compileListFiles(folder: string): { path: string } | { missing: string } {
+  const path = join(folder, "list-files");
+  const source = join(import.meta.dirname, "list-files.c");
+  const { status, stderr, error } = spawnSync("cc", ["-static", "-O2", "-o", path, source], {
+    encoding: "utf8",
+  });
+  if (status === 0) return { path };
+  return { missing: `cc cannot make a static program: ${error?.message ?? stderr.split("\n")[0]}` };
+}
+
+/** All that is to be seen of a file, but its path. */
+export interface ListedFile {
+  readonly type: string;
+  readonly mode: string;
+  readonly owner: string;
+  readonly sizeBytes: string;
+  readonly mtime: string;
+  readonly device: string;
+  readonly hash: string;
+  readonly target: string;
+  readonly xattrs: readonly string[];
+  /** The first of all names of the file, where it has several. */
+  readonly firstName: string;
+}
+
+/** What list-files printed, by path. */
+export function parseListing(output: string): Record<string, ListedFile> {
+  const rows = output
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => line.split("\t"))
+    .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+  const names = new Map<string, string>();
+  return Object.fromEntries(
+    rows.map((row) => {
+      const [path = "", type = "", mode = "", uid, gid, sizeBytes = "", mtime = "", device = "", inode = ""] =
+        row;
+      const [hash = "", target = "", ...xattrs] = row.slice(9);
+      const firstName = names.get(inode) ?? path;
+      names.set(inode, firstName);
+      const file: ListedFile = {
+        ...{ type, mode, owner: `${uid}:${gid}`, sizeBytes, mtime, device, hash, target, xattrs },
+        firstName,
+      };
+      return [path, file];
+    }),
+  );
+}

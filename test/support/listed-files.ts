@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
@@ -6,9 +7,7 @@ export const RUNTIME_FILES = [
   "dev",
   "proc",
   "sys",
-  "etc/hosts",
-  "etc/hostname",
-  "etc/resolv.conf",
+  ...["hosts", "hostname", "resolv.conf", "mtab"].map((name) => `etc/${name}`),
   ".dockerenv",
 ];
 
@@ -60,4 +59,20 @@ export function parseListing(output: string): Record<string, ListedFile> {
       return [path, file];
     }),
   );
+}
+
+const started = Date.now() / 1000 - 60;
+
+/** Holds two listings together, file by file. */
+export function expectSameListing(
+  ours: Record<string, ListedFile>,
+  theirs: Record<string, ListedFile>,
+): void {
+  assert.ok(Object.keys(theirs).length > 45, "there are too few files to compare");
+  assert.deepEqual(Object.keys(ours).sort(), Object.keys(theirs).sort());
+  for (const [path, file] of Object.entries(theirs)) {
+    // A folder that no layer has an entry of, or that a runtime put a file in, has its time from the clock.
+    const fromClock = file.type === "d" && Number(file.mtime) > started;
+    assert.deepEqual(fromClock ? { ...ours[path], mtime: file.mtime } : ours[path], file, path);
+  }
 }

@@ -29,7 +29,7 @@ export type StoredState = RestingState | ClaimedState | RunningState;
  */
 export interface ClaimedState {
   readonly status: "claimed";
-  readonly owner: ProcessName;
+  readonly owner: ProcessName | Heir;
   readonly before: RestingState;
 }
 
@@ -50,6 +50,13 @@ export interface RunningState extends ProcessName {
   readonly status: "running";
   readonly startedAtMs: number;
   readonly warnings: readonly string[];
+  /** Who gets the claim when this run ends, while it lives: a restart, which nothing may come in between of. */
+  readonly heir?: Heir;
+}
+
+export interface Heir extends ProcessName {
+  /** Tells two restarts of one process apart. */
+  readonly ticket: string;
 }
 
 /** A pid alone is used again some day; with its start time it names one process. */

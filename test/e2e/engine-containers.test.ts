@@ -120,6 +120,33 @@ test("restart gives a new process", async () => {
   assert.notEqual(state.pid, container.state.pid);
 });
 
+test("restart keeps a container that goes with its exit, whoever sees the exit", async () => {
+  const { id } = await make("sleep 1000", { autoRemove: true });
+  const { container } = await containers.start("c");
+  const looking = setInterval(() => void containers.list().catch(() => undefined), 1);
+  const waited = containers.wait("c");
+  try {
+    await containers.restart("c", { timeoutSeconds: 0 });
+  } finally {
+    clearInterval(looking);
+  }
+  assert.equal(await waited, 137);
+  const again = await containers.inspect("c");
+  assert.equal(again.id, id);
+  assert.ok(again.state.status === "running" && container.state.status === "running");
+  assert.notEqual(again.state.pid, container.state.pid);
+  await containers.kill("c");
+  await assert.rejects(containers.inspect("c"), isCode("container-not-found"));
+});
+
+test("two restarts at once leave one running container", async () => {
+  await make("sleep 1000", { autoRemove: true });
+  await containers.start("c");
+  const both = [1, 2].map(() => containers.restart("c", { timeoutSeconds: 0 }));
+  await Promise.all(both);
+  assert.equal((await containers.inspect("c")).state.status, "running");
+});
+
 test("a program that cannot run says why, with Docker's code, and leaves nothing", async () => {
   const cases: [string[], number, RegExp][] = [
     [["no-such-program"], 127, /no-such-program.*not found/],

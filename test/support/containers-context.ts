@@ -20,6 +20,8 @@ export interface TestContext extends ContainersContext, AsyncDisposable {
   readonly dir: string;
   /** The files of the one layer of the one image, "starter". */
   readonly layerDir: string;
+  /** Resolves once what was left to do later is done. */
+  settled(): Promise<void>;
 }
 
 /** Containers on a root of their own, with the real state and driver, and an image of one small layer. */
@@ -67,6 +69,7 @@ export function openTestContext(
       isOpaqueFolder: async () => false,
       changesOf: async () => [],
     },
+    settled: async () => void (await Promise.all(tasks)),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(tasks);
       changes[Symbol.dispose]();

@@ -51,9 +51,8 @@ export function createContainers(context: ContainersContext): Containers {
       await (await import("./stop.ts")).killContainer(context, ref, signal);
     },
     async restart(ref, options) {
-      const { id } = await find(ref, "restart");
-      await containers.stop(id, options);
-      await containers.start(id);
+      await settled();
+      await (await import("./restart.ts")).restartContainer(context, ref, options);
     },
     async remove(ref, options) {
       await settled();

@@ -23,10 +23,10 @@ export function move(
     const row = moveContainer(tables, seen, next);
     if (row !== undefined) {
       const log = { timeMs: now(), containerId: row.id, name: row.name };
-      if (next.status === "running") logAction(tables, { ...log, action: "start" });
-      if (next.status === "exited" && !isSameExit(seen.state, next)) {
-        logAction(tables, { ...log, action: "exit", exitCode: next.code });
-      }
+      if (next.status === "running" && seen.state.status !== "running")
+        logAction(tables, { ...log, action: "start" });
+      const exit = newExit(seen.state, next);
+      if (exit !== undefined) logAction(tables, { ...log, action: "exit", exitCode: exit.code });
       alongside?.();
     }
     return row;
@@ -49,7 +49,13 @@ export function reread({ state }: Pick<ContainersContext, "state">, id: string):
   return state.read((tables) => getContainer(tables, id));
 }
 
-/** Giving a claimed container back is no new exit. */
-function isSameExit(seen: StoredState, next: StoredState): boolean {
-  return seen.status === "claimed" && JSON.stringify(seen.before) === JSON.stringify(next);
+/** The exit that a move tells of; giving a claimed container back is no new one. */
+function newExit(
+  seen: StoredState,
+  next: StoredState,
+): Extract<RestingState, { status: "exited" }> | undefined {
+  const after = next.status === "claimed" ? next.before : next;
+  if (after.status !== "exited") return undefined;
+  const before = seen.status === "claimed" ? seen.before : seen;
+  return JSON.stringify(before) === JSON.stringify(after) ? undefined : after;
 }

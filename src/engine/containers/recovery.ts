@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { asCodedError } from "../../base/errors.ts";
+import { removeFolder } from "../../image/layer/remove-folder.ts";
 import {
   containerIds,
   deleteContainer,
@@ -15,7 +16,6 @@ import type { Tables } from "../../state/database.ts";
 import { bundleOf, containersDir, isContainerId, runName, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { type ContainerDefinition, parseDefinition, toNewContainer } from "./definition.ts";
-import { deleteTree } from "./delete-tree.ts";
 import { moveToTrash } from "./remove-row.ts";
 import { readRunningFile } from "./running-file.ts";
 
@@ -59,7 +59,7 @@ export function sweep(context: ContainersContext): void {
   }
   if (runDirs.length > 0) state.transaction((tables) => sweepRunDirs(context, tables, runDirs));
   for (const name of namesIn(trashDir(root))) {
-    context.later(deleteTree(join(trashDir(root), name)));
+    context.later(removeFolder(join(trashDir(root), name)));
   }
 }
 

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Bundle, type ExitRecord, FormatError, isAlive } from "../../../runtime/index.ts";
-import type { ContainerRow, RestingState, RunningState } from "../../state/containers.ts";
+import type { ContainerRow, RestingState, RunningState, StoredState } from "../../state/containers.ts";
 import { bundleOf } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { claim, move, reread } from "./move.ts";
@@ -50,7 +50,8 @@ async function settleRunning(
   }
   if (record !== undefined) {
     const exited = exitedState(state, record, context.now());
-    return move(context, row, exited, () => removeRunDir(bundle)) ?? reread(context, row.id);
+    const next = inherited(state, exited);
+    return move(context, row, next, () => removeRunDir(bundle)) ?? reread(context, row.id);
   }
   // Killed together with its monitor: nobody knows the code, so it is what a kill gives.
   const lost: RestingState = {
@@ -61,7 +62,12 @@ async function settleRunning(
     oomKilled: false,
     warnings: state.warnings,
   };
-  return endAndRest(context, row, lost);
+  return endAndRest(context, row, lost, inherited(state, lost));
+}
+
+/** What comes after a run: rest, or the claim of who waits for its end. */
+function inherited({ heir }: RunningState, exited: RestingState): StoredState {
+  return heir !== undefined && isAlive(heir) ? { status: "claimed", owner: heir, before: exited } : exited;
 }
 
 /** Its wherry died between claiming it and saying what became of it. */
@@ -84,12 +90,13 @@ async function endAndRest(
   context: ContainersContext,
   row: ContainerRow,
   state: RestingState,
+  next: StoredState = state,
 ): Promise<ContainerRow | undefined> {
   const claimed = claim(context, row, state);
   if (claimed === undefined) return reread(context, row.id);
   const bundle = bundleOf(context.root, row.id);
   await (await context.driver()).clean(bundle);
-  return move(context, claimed, state, () => removeRunDir(bundle)) ?? reread(context, row.id);
+  return move(context, claimed, next, () => removeRunDir(bundle)) ?? reread(context, row.id);
 }
 
 export function exitedState(

@@ -38,7 +38,8 @@ export async function startContainer(
   }
 }
 
-async function startClaimed(
+/** The same for one that this process has claimed. */
+export async function startClaimed(
   context: ContainersContext,
   row: ContainerRow,
   before: RestingState,

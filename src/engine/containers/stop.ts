@@ -6,7 +6,7 @@ import type { ContainersContext } from "./context.ts";
 import { notRunning, resolveContainer } from "./resolve.ts";
 import { parseSignal } from "./signal.ts";
 import { readDefinition } from "./start.ts";
-import { waitUntil } from "./wait.ts";
+import { isSameRun, waitUntil } from "./wait.ts";
 
 const DEFAULT_TIMEOUT_SECONDS = 10;
 /** A process that does not die of SIGKILL in this time hangs in the kernel. */
@@ -16,17 +16,30 @@ const KILL_PATIENCE_MS = 10_000;
 export async function stopContainer(
   context: ContainersContext,
   ref: string,
-  { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: { timeoutSeconds?: number } = {},
+  options: StopOptions = {},
 ): Promise<void> {
   const row = await unclaimed(context, resolveContainer(context.state, ref, "stop"));
-  if (row?.state.status !== "running") return;
-  await signalRow(context, row, row.state, stopSignalOf(context, row));
+  if (row?.state.status === "running") await stopRun(context, row, row.state, options);
+}
+
+export interface StopOptions {
+  readonly timeoutSeconds?: number;
+}
+
+/** Ends one run of a container, in peace if it can be. */
+export async function stopRun(
+  context: ContainersContext,
+  row: ContainerRow,
+  state: RunningState,
+  { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: StopOptions,
+): Promise<void> {
+  await signalRow(context, row, state, stopSignalOf(context, row));
   const patience = timeoutSeconds < 0 ? {} : { timeoutMs: timeoutSeconds * 1000 };
   try {
-    await waitForEndOf(context, row.state, row.id, patience);
+    await waitForEndOf(context, state, row.id, patience);
   } catch (error) {
     if (!(error instanceof CodedError && error.code === "timeout")) throw error;
-    await endNow(context, row, row.state);
+    await endNow(context, row, state);
   }
 }
 
@@ -67,12 +80,11 @@ export function unclaimed(
 /** Someone else may start it again at once: then this run has ended all the same. */
 async function waitForEndOf(
   context: ContainersContext,
-  { pid, startTicks }: RunningState,
+  run: RunningState,
   id: string,
   patience: { timeoutMs?: number },
 ): Promise<void> {
-  const isOver = ({ state }: ContainerRow): boolean =>
-    state.status !== "running" || state.pid !== pid || state.startTicks !== startTicks;
+  const isOver = ({ state }: ContainerRow): boolean => state.status !== "running" || !isSameRun(state, run);
   await waitUntil(context, id, isOver, patience);
 }
 

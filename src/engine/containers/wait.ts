@@ -1,6 +1,6 @@
 import { CodedError } from "../../base/errors.ts";
 import { lastExitCode } from "../../state/actions.ts";
-import type { ContainerRow } from "../../state/containers.ts";
+import type { ContainerRow, RunningState, StoredState } from "../../state/containers.ts";
 import type { ContainersContext } from "./context.ts";
 import { reread } from "./move.ts";
 import { settle } from "./settle.ts";
@@ -16,13 +16,21 @@ export async function waitForExit(
   id: string,
   patience: Patience = {},
 ): Promise<number> {
-  const row = await waitUntil(context, id, isResting, patience);
+  const first = reread(context, id)?.state;
+  const row = await waitUntil(context, id, ({ state }) => isOver(state, first), patience);
   if (row?.state.status === "exited") return row.state.code;
-  return (row === undefined ? context.state.read((tables) => lastExitCode(tables, id)) : undefined) ?? 0;
+  return context.state.read((tables) => lastExitCode(tables, id)) ?? 0;
 }
 
-function isResting({ state }: ContainerRow): boolean {
-  return state.status === "created" || state.status === "exited";
+/** A restart can follow a run so closely that nobody sees the container rest. */
+function isOver(state: StoredState, first: StoredState | undefined): boolean {
+  if (state.status === "created" || state.status === "exited") return true;
+  if (first?.status !== "running") return false;
+  return state.status !== "running" || !isSameRun(state, first);
+}
+
+export function isSameRun(one: RunningState, other: RunningState): boolean {
+  return one.pid === other.pid && one.startTicks === other.startTicks;
 }
 
 /** A monitor that is killed tells nobody, so now and then the container is looked at unasked. */

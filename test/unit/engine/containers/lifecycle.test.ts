@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { identityOf } from "../../../../runtime/index.ts";
@@ -223,6 +232,49 @@ test("one that goes with its exit is gone, and its exit code is still told", asy
   );
   assert.equal((await reopened().list({ all: true })).length, 0);
   assert.equal(await waiting, 7);
+});
+
+test("one that goes with its exit goes when who was to start it again is dead", async () => {
+  const { id } = await create("one", { autoRemove: true });
+  const heir = { pid: process.pid, startTicks: 1, ticket: "1" };
+  force(id, { status: "running", ...identityOf(process.pid)!, startedAtMs: 5, warnings: [], heir });
+  writeFileSync(
+    join(bundleOf(context.root, id).dir, "exit.json"),
+    '{"code":7,"signal":0,"finishedAt":"2026-01-02T03:04:05.678901234Z","oom":false}',
+  );
+  assert.equal((await containers.list({ all: true })).length, 0);
+
+  const { id: claimed } = await create("two", { autoRemove: true });
+  const before = { status: "exited", code: 7, startedAtMs: 5, finishedAtMs: 6, oomKilled: false } as const;
+  force(claimed, { status: "claimed", owner: heir, before: { ...before, warnings: [] } });
+  assert.equal((await containers.list({ all: true })).length, 0);
+});
+
+test("a container that nested folders deeper than a path reaches is removed with its files", {
+  skip: process.getuid?.() !== 0 && "needs root to start jailfs",
+}, async () => {
+  const { id } = await create("deep");
+  let at = join(bundleOf(context.root, id).dir, "upper");
+  const name = "d".repeat(250);
+  // From folder to folder: no path leads there in one step.
+  for (let depth = 0; depth < 40; depth += 1) {
+    const inner = join(at, name);
+    mkdirSync(inner);
+    if (depth % 10 === 9) {
+      const short = join(context.dir, `at-${depth}`);
+      renameSync(inner, short);
+      at = short;
+    } else at = inner;
+  }
+  for (const depth of [29, 19, 9]) {
+    const parent = join(context.dir, `at-${depth}`, ...Array(9).fill(name));
+    renameSync(join(context.dir, `at-${depth + 10}`), join(parent, name));
+  }
+  const top = join(bundleOf(context.root, id).dir, "upper", ...Array(9).fill(name), name);
+  renameSync(join(context.dir, "at-9"), top);
+  await containers.remove("deep");
+  await context.settled();
+  assert.deepEqual(readdirSync(trashDir(context.root)), []);
 });
 
 test("waiting can be given up", async () => {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { asCodedError } from "../../base/errors.ts";
-import { removeFolder } from "../../image/layer/remove-folder.ts";
 import {
   containerIds,
   deleteContainer,
@@ -16,6 +15,7 @@ import type { Tables } from "../../state/database.ts";
 import { bundleOf, containersDir, isContainerId, runName, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { type ContainerDefinition, parseDefinition, toNewContainer } from "./definition.ts";
+import { discard } from "./discard.ts";
 import { moveToTrash } from "./remove-row.ts";
 import { readRunningFile } from "./running-file.ts";
 
@@ -59,7 +59,7 @@ export function sweep(context: ContainersContext): void {
   }
   if (runDirs.length > 0) state.transaction((tables) => sweepRunDirs(context, tables, runDirs));
   for (const name of namesIn(trashDir(root))) {
-    context.later(removeFolder(join(trashDir(root), name)));
+    discard(context, join(trashDir(root), name));
   }
 }
 

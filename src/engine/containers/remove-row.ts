@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { removeFolder } from "../../image/layer/remove-folder.ts";
 import { logAction } from "../../state/actions.ts";
 import { type ContainerRow, deleteContainer } from "../../state/containers.ts";
 import { bundleOf, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
+import { discard } from "./discard.ts";
 
 /**
  * Takes a container that rests out of the root: row and bundle go in one step, the files are deleted after. False
@@ -19,9 +19,8 @@ export function removeRow(context: ContainersContext, seen: ContainerRow): boole
     return true;
   });
   if (!removed) return false;
-  context.later(
-    Promise.all([removeFolder(join(trashDir(context.root), seen.id)), removeFolder(bundle.runDir)]),
-  );
+  discard(context, join(trashDir(context.root), seen.id));
+  discard(context, bundle.runDir);
   context.changes.publish();
   return true;
 }

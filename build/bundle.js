@@ -48,7 +48,10 @@ await Promise.all([
     splitting: true,
     jsx: "automatic",
     // Ink asks for the devtools only under DEV=true; without the alias the bundle would carry them.
-    alias: { "react-devtools-core": "./build/empty-module.js" },
+    alias: {
+      "react-devtools-core": "./build/empty-module.js",
+      "string-width": "./build/string-width.js",
+    },
     banner: {
       // CommonJS packages inside an ES module bundle still ask for these names.
       js: 'import { createRequire as __wherryRequire } from "node:module"; const require = __wherryRequire(import.meta.url);',

@@ -23,7 +23,11 @@ export async function start({ root }: { readonly root: StoreRoot }): Promise<voi
 /** Ages on the screen are drawn anew this often; every second while one of them counts seconds. */
 const CLOCK_MS = 10_000;
 const YOUNG_MS = 60_000;
-const MOST_FRAMES_PER_SECOND = 30;
+/**
+ * What changes by itself (terminals, logs, jobs) is paced at 30 frames a second or less; the cap stands above that only
+ * so that a key need not wait for the frame before it to have had its full time.
+ */
+const MOST_FRAMES_PER_SECOND = 60;
 
 async function runScreen(stores: Stores): Promise<void> {
   const { stdin, stdout } = process;

@@ -59,11 +59,16 @@ static int refuse(const struct step *step, const char *subject, int error) {
 
 static int open_files(struct monitor *monitor) {
   const struct step_field *fields = monitor->settings.fields;
-  if (log_open(&monitor->log, fields[0].text) != 0) return refuse(&monitor->settings, fields[0].text, errno);
   monitor->exit_path = fields[1].text;
   monitor->socket_path = fields[2].text;
   monitor->changed_path = fields[3].text;
   monitor->flags = fields[4].number;
+  /* From here on the caller's working directory is not kept busy; so no path may depend on it. */
+  for (unsigned path = 0; path < 4; path++)
+    if (*fields[path].text != '\0' && *fields[path].text != '/')
+      return refuse(&monitor->settings, fields[path].text, EINVAL);
+  if (chdir("/") != 0) return refuse(&monitor->settings, "/", errno);
+  if (log_open(&monitor->log, fields[0].text) != 0) return refuse(&monitor->settings, fields[0].text, errno);
   /* The record of a run before this one would be taken for ours. */
   if (unlink(monitor->exit_path) != 0 && errno != ENOENT) return refuse(&monitor->settings, monitor->exit_path, errno);
   if (attach_server_open(&monitor->server, monitor->socket_path, fields[7].number) != 0)

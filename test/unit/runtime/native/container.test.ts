@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import {
@@ -108,3 +108,69 @@ test("the overlay keeps what is written in its upper folder and is seen by nobod
   await container.ended();
   assert.equal(readFileSync(join(dir, "upper/file"), "utf8"), "kept\n");
 });
+
+test("a container's cgroups hold it, and go with it and with what is below them", {
+  skip: skip || noPids(),
+}, async (t) => {
+  const dir = temporaryFolder(t);
+  const cgroup = `/sys/fs/cgroup/pids/wherry-test-${process.pid}-monitor`;
+  mkdirSync(join(cgroup, "below"), { recursive: true });
+  const container = launchByHand(dir, containerSteps(dir, { args: ["sleep", "1000"], cgroups: [cgroup] }));
+  await container.event("running");
+  const [, init] = await container.event("init");
+  assert.equal(readFileSync(join(cgroup, "cgroup.procs"), "utf8"), `${init}\n`);
+  container.monitor.kill("SIGTERM");
+  await container.ended();
+  assert.ok(!existsSync(cgroup), "the cgroup is left");
+  assert.deepEqual([container.record().code, container.record().oom], [137, false]);
+});
+
+test("a system call filter is in force for any user, with no_new_privs and without", {
+  skip: skip || otherMachine(),
+}, async (t) => {
+  const dir = temporaryFolder(t);
+  const [load, jumpIfEqual, give] = [0x20, 0x15, 0x06];
+  const [mkdir, mkdirat, refused, allowed] = [83, 258, 0x00050001, 0x7fff0000];
+  const filter = Buffer.concat([
+    instruction(load, 0, 0, 0),
+    instruction(jumpIfEqual, 2, 0, mkdir!),
+    instruction(jumpIfEqual, 1, 0, mkdirat!),
+    instruction(give, 0, 0, allowed!),
+    instruction(give, 0, 0, refused!),
+  ]);
+  const user = [step("identity", 1000, 1000, []), step("capabilities", 0, 0, 0, 0)];
+  for (const more of [[], [step("no_new_privileges")], user, [...user, step("no_new_privileges")]]) {
+    const args = [
+      "sh",
+      "-c",
+      "grep Seccomp: /proc/self/status; mkdir /dev/shm 2>&1 | grep -o 'Operation not permitted'",
+    ];
+    const afterPivot = [...more, step("seccomp", filter)];
+    const container = launchByHand(dir, containerSteps(dir, { args, afterPivot }));
+    await container.ended();
+    assert.deepEqual(
+      container.lines().slice(-2),
+      ["Seccomp:\t2", "Operation not permitted"],
+      container.log(),
+    );
+  }
+});
+
+function instruction(code: number, ifTrue: number, ifFalse: number, value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt16LE(code);
+  bytes[2] = ifTrue;
+  bytes[3] = ifFalse;
+  bytes.writeUInt32LE(value, 4);
+  return bytes;
+}
+
+function otherMachine(): string | false {
+  return process.arch === "x64"
+    ? false
+    : "needs an x86-64 machine: the filter names its system calls by number";
+}
+
+function noPids(): string | false {
+  return existsSync("/sys/fs/cgroup/pids/cgroup.procs") ? false : "needs the pids controller of cgroup v1";
+}

@@ -230,7 +230,11 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits for a condition; the test runner's own limit is the only one in time. */
+/** Waits for a condition. The minute is not part of any test: it turns a hang into a failure that says where. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const end = Date.now() + 60_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`still not so: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }

@@ -16,6 +16,7 @@ import {
   mountAttributes,
   needsRoot,
   temporaryFolder,
+  until,
 } from "../../../support/hand-container.ts";
 import { bits, type HandStep, step } from "../../../support/plan-bytes.ts";
 
@@ -212,7 +213,7 @@ test("a monitor needs less than 1 MiB of private memory, its ring full", {
   const script = "head -c 2000000 /dev/zero; echo; echo full; sleep 1000";
   const container = launchByHand(dir, containerSteps(dir, { args: ["sh", "-c", script], keptBytes: 262144 }));
   await container.event("running");
-  while (!container.log().endsWith("full\n")) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(() => container.log().endsWith(" F full\n"));
   const rollup = readFileSync(`/proc/${container.monitor.pid}/smaps_rollup`, "utf8");
   const kilobytes = [...rollup.matchAll(/^Private_\w+:\s+(\d+) kB/gm)].reduce(
     (sum, [, size]) => sum + Number(size),

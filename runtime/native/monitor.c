@@ -28,6 +28,8 @@
 
 /* How long a full-screen program gets to see the wrong size before it is asked to draw again at the right one. */
 #define REDRAW_MS 40
+/* After so long without any event a monitor gives back what memory it can; most of them only wait. */
+#define REST_MS 1000
 
 struct monitor {
   struct plan plan;
@@ -43,6 +45,8 @@ struct monitor {
   /* Waiting: all steps are done, and a client has to say START. From then on the parent's end does not matter. */
   bool is_waiting, is_on_its_own, is_executing, is_running;
   bool redraw_pending;
+  /* Nothing has happened for a while, and nothing is kept that the next thing does not need. */
+  bool is_resting;
   /* Why init never reached the program; code 0 while nothing is known. */
   char failed[2048];
   int failed_code;
@@ -138,7 +142,7 @@ static int fork_init(struct monitor *monitor) {
 
 static void kill_init(const struct monitor *monitor) { (void)sys_pidfd_send_signal(monitor->pidfd, SIGKILL); }
 
-/* The pages of our program that only the start needed; those still needed come back by themselves. */
+/* The pages of our program: the few that waiting needs come back by themselves. */
 static void give_back_pages(void) {
   extern char __executable_start, etext;
   uintptr_t start = (uintptr_t)&__executable_start & ~(uintptr_t)4095, end = (uintptr_t)&etext;
@@ -155,7 +159,6 @@ static void begin_running(struct monitor *monitor) {
   event_begin(&event, "running");
   event_send(&event, EVENTS_FD);
   if (flags >= 0) (void)fcntl(EVENTS_FD, F_SETFL, flags | O_NONBLOCK);
-  give_back_pages();
 }
 
 /* A message of init. false when it has none left: its program runs, or it is dead. */
@@ -241,11 +244,15 @@ static bool needs_parent_still(struct monitor *monitor) {
 static bool turn(struct monitor *monitor) {
   collect(monitor);
   struct poll_set *set = &monitor->set;
-  int ready = RETRY(poll(set->entries, set->count, monitor->redraw_pending ? REDRAW_MS : -1));
+  int timeout_ms = monitor->redraw_pending ? REDRAW_MS : monitor->is_resting ? -1 : REST_MS;
+  int ready = RETRY(poll(set->entries, set->count, timeout_ms));
   if (ready == 0 && monitor->redraw_pending) {
     monitor->redraw_pending = false;
     streams_resize(&monitor->streams, monitor->server.rows, monitor->server.columns);
+  } else if (ready == 0) {
+    give_back_pages();
   }
+  monitor->is_resting = ready == 0 && timeout_ms == REST_MS;
   if (ready <= 0) return true;
   if (poll_set_result(set, monitor->control_index) != 0) (void)handle_control(monitor);
   if (poll_set_result(set, monitor->gates_index) != 0 && needs_parent_still(monitor)) kill_init(monitor);

@@ -3,8 +3,6 @@ import type { Spec } from "./spec.ts";
 /** What isolates. One contract for `native` (ours), `oci` and `lxc`; test/contract runs the same suite on each. */
 export interface Driver {
   readonly name: string;
-  /** Says that a launch is near: it then starts sooner. Costs nothing, may be repeated, may be left out. */
-  hasten?(): void;
   /**
    * Builds the container's world and stops right before its program ("ready"), or lets the program run, as
    * `release` says. Throws LaunchError naming the step that failed; then nothing is left behind.

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { bundlePaths } from "./bundle-paths.ts";
 import { kernelFiles } from "./cgroup/files.ts";
-import { hastenMoves } from "./cgroup/hasten-moves.ts";
 import { makeCgroup } from "./cgroup/make-cgroup.ts";
 import { type CgroupFolder, planCgroup } from "./cgroup/plan-cgroup.ts";
 import { removeCgroup } from "./cgroup/remove-cgroup.ts";
@@ -24,7 +23,6 @@ const MAX_SOCKET_PATH_BYTES = 107;
 
 /** Starts a container as `Driver.launch` promises. */
 export async function launch(request: LaunchRequest, { launcher, facts }: LaunchMeans): Promise<Launched> {
-  hastenMoves(facts.ownCgroup);
   const { bundle, spec } = request;
   const planned = planLaunch(request, facts);
   const cgroup = planCgroup(facts.cgroups, bundle.cgroupPath, spec.linux.resources);

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { type CgroupLayout, detectCgroups, findOwnFolder } from "./cgroup/layout.ts";
+import { type CgroupLayout, detectCgroups } from "./cgroup/layout.ts";
 
 /** What this machine has, as far as a plan depends on it. Plain data: tests make machines of their own. */
 export interface MachineFacts {
   readonly cgroups: CgroupLayout;
-  /** A control group folder that this process is in. */
-  readonly ownCgroup?: string;
   /** Names in /proc/filesystems. A file system in a module that is not loaded yet is missing here. */
   readonly fileSystems: ReadonlySet<string>;
   /** Processors' folders that tell of the host's load, to be masked as well. */
@@ -18,10 +16,8 @@ export function probeMachine(): MachineFacts {
     mountinfo: readFileSync("/proc/self/mountinfo", "utf8"),
     cgroup: readIfThere("/proc/self/cgroup"),
   };
-  const ownCgroup = findOwnFolder(texts);
   return {
     cgroups: detectCgroups(texts),
-    ...(ownCgroup === undefined ? {} : { ownCgroup }),
     fileSystems: new Set(
       readFileSync("/proc/filesystems", "utf8")
         .split("\n")

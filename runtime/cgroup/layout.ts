@@ -54,20 +54,6 @@ export function detectCgroups({ mountinfo, cgroup }: CgroupTexts): CgroupLayout 
   return unified ? { kind: "hybrid", hierarchies, unified } : { kind: "v1", hierarchies };
 }
 
-/** The folder of this very process: in the v2 hierarchy where there is one, else in one of v1. */
-export function findOwnFolder({ mountinfo, cgroup }: CgroupTexts): string | undefined {
-  const mounts = mountinfo.split("\n").flatMap(parseCgroupMount);
-  const folders = [...parseMembership(cgroup)].reverse().flatMap(([label, ownPath]) => {
-    const isOf = ({ type, options }: CgroupMount): boolean =>
-      label === "" ? type === "cgroup2" : type === "cgroup" && options.includes(label);
-    const mount = best(mounts.filter(isOf), ownPath);
-    if (mount === undefined || ownPath.includes("/..")) return [];
-    const below = mount.root === "/" ? ownPath : ownPath.slice(mount.root.length);
-    return [{ label, path: mount.mountPoint + (below === "/" ? "" : below) }];
-  });
-  return (folders.find(({ label }) => label === "") ?? folders[0])?.path;
-}
-
 /** Where a v1 controller is mounted; undefined when it is not. */
 export function hierarchyOf(layout: CgroupLayout, controller: string): Hierarchy | undefined {
   if (layout.kind !== "v1" && layout.kind !== "hybrid") return undefined;

@@ -74,7 +74,7 @@ int sys_pidfd_send_signal(int pidfd, int signal) {
   return (int)syscall(NUMBER_pidfd_send_signal, pidfd, signal, NULL, 0);
 }
 
-/* The first version of the kernel's struct clone_args, which every kernel with clone3 takes. */
+/* The kernel's struct clone_args; without the last three, its first version, which every kernel with clone3 takes. */
 struct fork_arguments {
   uint64_t flags;
   uint64_t pidfd;
@@ -84,14 +84,26 @@ struct fork_arguments {
   uint64_t stack;
   uint64_t stack_size;
   uint64_t tls;
+  uint64_t set_tid;
+  uint64_t set_tid_size;
+  uint64_t cgroup;
 };
 
-pid_t sys_fork(uint64_t flags, int *pidfd) {
+#define FIRST_FORK_ARGUMENTS offsetof(struct fork_arguments, set_tid)
+#define INTO_CGROUP 0x200000000ull /* CLONE_INTO_CGROUP, Linux 5.7 */
+
+pid_t sys_fork(uint64_t flags, int *pidfd, int cgroup) {
   int made = -1;
   struct fork_arguments arguments = {.flags = flags | (pidfd != NULL ? (uint64_t)CLONE_PIDFD : 0),
                                      .pidfd = (uintptr_t)&made,
                                      .exit_signal = SIGCHLD};
-  pid_t pid = (pid_t)syscall(NUMBER_clone3, &arguments, sizeof arguments);
+  size_t size = FIRST_FORK_ARGUMENTS;
+  if (cgroup >= 0) {
+    arguments.flags |= INTO_CGROUP;
+    arguments.cgroup = (uint64_t)cgroup;
+    size = sizeof arguments;
+  }
+  pid_t pid = (pid_t)syscall(NUMBER_clone3, &arguments, size);
   if (pid > 0 && pidfd != NULL) *pidfd = made;
   return pid;
 }

@@ -39,7 +39,7 @@ int sys_openat2(int at, const char *path, uint64_t flags, uint64_t mode, uint64_
 int sys_close_range(unsigned first, unsigned last, unsigned flags);
 int sys_pidfd_open(pid_t pid);
 int sys_pidfd_send_signal(int pidfd, int signal);
-/* fork with namespaces; *pidfd, when asked for, has O_CLOEXEC. */
-pid_t sys_fork(uint64_t flags, int *pidfd);
+/* fork with namespaces, into a folder of cgroup v2 unless cgroup is -1; *pidfd, when asked for, has O_CLOEXEC. */
+pid_t sys_fork(uint64_t flags, int *pidfd, int cgroup);
 
 #endif

@@ -18,6 +18,7 @@
 #include "init.h"
 #include "kernel.h"
 #include "log.h"
+#include "membership.h"
 #include "namespaces.h"
 #include "poll_set.h"
 #include "streams.h"
@@ -127,7 +128,7 @@ static int fork_init(struct monitor *monitor) {
     return 125;
   }
   world.own_namespaces |= fork_flags;
-  pid_t pid = sys_fork(fork_flags, &monitor->pidfd);
+  pid_t pid = fork_member(&world, fork_flags, &monitor->pidfd);
   if (pid < 0) return refuse(&monitor->settings, "fork", errno);
   if (pid == 0) {
     world.control = pair[1];

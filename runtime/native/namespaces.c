@@ -7,27 +7,6 @@
 #include "common.h"
 #include "kernel.h"
 
-static int enter_cgroup(struct world *world, const struct step *step) {
-  const char *folder = step->fields[0].text;
-  if (!(step->fields[1].number & CGROUP_JOIN)) return 0;
-  cleanup_fd int at = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  /* "0" is the process that writes. */
-  if (at < 0 || write_small_file(at, "cgroup.procs", "0") != 0) return fail(world, folder, errno);
-  return 0;
-}
-
-int perform_cgroup(struct world *world, const struct step *step) {
-  /* A session has done it already: inside the container these paths lead nowhere. */
-  return world->is_session ? 0 : enter_cgroup(world, step);
-}
-
-int enter_cgroups(struct world *world) {
-  struct step step = {0};
-  while (plan_next(world->plan, &step))
-    if (step.kind == STEP_cgroup && enter_cgroup(world, &step) != 0) return -1;
-  return 0;
-}
-
 /* What a container is made of here; a user namespace also needs its ids mapped, which no step does yet. */
 #define KNOWN                                                                                             \
   ((uint64_t)(CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWCGROUP | \

@@ -1,4 +1,4 @@
-/* The cgroups and namespaces that a container's init is in. */
+/* The namespaces that a container's init is in. */
 #ifndef WHERRY_NAMESPACES_H
 #define WHERRY_NAMESPACES_H
 
@@ -6,7 +6,6 @@
 
 #include "world.h"
 
-int perform_cgroup(struct world *world, const struct step *step);
 int perform_namespaces(struct world *world, const struct step *step);
 int perform_join_namespace(struct world *world, const struct step *step);
 
@@ -16,8 +15,6 @@ int perform_join_namespace(struct world *world, const struct step *step);
  */
 int prepare_pid_namespace(struct world *world, uint64_t *flags);
 
-/* Moves this process into the folders of all cgroup steps that say so; for a session, before it enters. */
-int enter_cgroups(struct world *world);
 /* Enters every namespace of the process but that for pids, which its caller enters before it forks. */
 int enter_namespaces_of(struct world *world, int pidfd, pid_t pid);
 

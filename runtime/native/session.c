@@ -11,6 +11,7 @@
 #include "control.h"
 #include "init.h"
 #include "kernel.h"
+#include "membership.h"
 #include "namespaces.h"
 #include "process.h"
 #include "terminal.h"
@@ -82,7 +83,7 @@ int session_start(struct session *session, const struct step *settings, struct s
   if (open_streams(streams, &ends, session->flags) != 0 || control_pair(pair) != 0) return say("pipes", errno);
   /* Takes effect for our children only; we stay outside, where no process of the container sees us. */
   if (setns(container, CLONE_NEWPID) != 0) return say("enter the container", errno);
-  session->pid = sys_fork(0, &session->pidfd);
+  session->pid = fork_member(&world, 0, &session->pidfd);
   if (session->pid < 0) return say("fork", errno);
   if (session->pid == 0) {
     world.control = pair[1];

@@ -7,6 +7,7 @@
 #include "kernel.h"
 #include "limits.h"
 #include "masks.h"
+#include "membership.h"
 #include "mounts.h"
 #include "namespaces.h"
 #include "nodes.h"

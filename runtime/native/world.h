@@ -33,6 +33,8 @@ struct world {
   /* The folder, as O_PATH, under which paths of the container are resolved; -1 before there is one. */
   int root;
   bool is_session;
+  /* fork has put us into the plan's folder of cgroup v2 already. */
+  bool is_born_in_cgroup;
   /* A procfs of our own that no path of the container leads to; -1 until it is needed. */
   int procfs;
   /* The slave of the container's terminal, or -1. */

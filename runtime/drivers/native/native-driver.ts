@@ -3,7 +3,6 @@ import { signalThroughMonitor } from "../../attach-client.ts";
 import { bundlePaths } from "../../bundle-paths.ts";
 import { endProcesses } from "../../cgroup/end-processes.ts";
 import { kernelFiles } from "../../cgroup/files.ts";
-import { hastenMoves } from "../../cgroup/hasten-moves.ts";
 import { cgroupFolders } from "../../cgroup/plan-cgroup.ts";
 import { removeCgroup } from "../../cgroup/remove-cgroup.ts";
 import type { Bundle, Driver, ExitRecord, RunningContainer } from "../../driver.ts";
@@ -29,7 +28,6 @@ export function createNativeDriver({
 }: NativeDriverOptions = {}): Driver {
   return {
     name: "native",
-    hasten: () => hastenMoves(facts.ownCgroup),
     launch: (request) => launch(request, { launcher, facts }),
     attachCommand: (bundle, options) => attachCommand(launcher, bundle, options),
     joinCommand: async (container, process) => joinCommand({ launcher, facts }, container, process),

@@ -73,7 +73,6 @@ async function launch(
   { release = "now", size }: StartOptions,
 ): Promise<RunningState> {
   const driver = await context.driver();
-  driver.hasten?.();
   const definition = readDefinition(context, row.id);
   const bundle = bundleOf(context.root, row.id);
   const user = await findUser(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { detectCgroups, findOwnFolder, hierarchyOf } from "../../../../runtime/cgroup/layout.ts";
+import { detectCgroups, hierarchyOf } from "../../../../runtime/cgroup/layout.ts";
 
 const cgroupMount = (path: string, options: string, root = "/"): string =>
   `30 23 0:30 ${root} ${path} rw,relatime - cgroup cgroup rw,${options}`;
@@ -72,19 +72,3 @@ test("blanks in a mount point are decoded", () => {
   });
   assert.deepEqual(layout, { kind: "v2", unified: { mountPoint: "/with blank" } });
 });
-
-const rows: [what: string, mounts: string[], cgroup: string, folder: string | undefined][] = [
-  ["v2", [unifiedMount("/cg")], "0::/user/me", "/cg/user/me"],
-  ["v2 at its root", [unifiedMount("/cg")], "0::/", "/cg"],
-  ["hybrid", [cgroupMount("/cg/pids", "pids"), unifiedMount("/cg/uni")], "1:pids:/a\n0::/b", "/cg/uni/b"],
-  ["v1", [cgroupMount("/cg/pids", "pids")], "2:memory:/x\n1:pids:/a\n", "/cg/pids/a"],
-  ["a part of the tree", [unifiedMount("/cg", "/box")], "0::/box/me", "/cg/me"],
-  ["outside of what is seen", [unifiedMount("/cg")], "0::/../other", undefined],
-  ["none", [], "0::/", undefined],
-];
-
-for (const [what, mounts, cgroup, folder] of rows) {
-  test(`our own folder: ${what}`, () => {
-    assert.equal(findOwnFolder({ mountinfo: mounts.join("\n"), cgroup }), folder);
-  });
-}

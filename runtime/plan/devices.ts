@@ -4,13 +4,20 @@ import type { Spec, SpecDevice } from "../spec.ts";
 
 const KINDS = { c: 0o020000, b: 0o060000, p: 0o010000 } as const;
 
-/** Nodes and links of /dev: OCI's default ones, then the spec's. None where /dev is a folder of the host. */
+/**
+ * Nodes and links of /dev: OCI's default ones, but for those that a mount stands for, then the spec's. None where /dev
+ * is a folder of the host.
+ */
 export function planDevices(spec: Spec): Step[] {
   if (isHostsDev(spec)) return [];
   const asked = spec.linux.devices;
-  const standard = DEFAULT_DEVICES.filter(({ path }) => !asked.some((device) => device.path === path));
+  const mounted = new Set(spec.mounts.map(({ destination }) => destination));
+  const links = DEFAULT_DEVICE_LINKS.filter(({ path }) => !mounted.has(path));
+  const standard = DEFAULT_DEVICES.filter(
+    ({ path }) => !mounted.has(path) && !asked.some((device) => device.path === path),
+  );
   return [
-    ...DEFAULT_DEVICE_LINKS.map(
+    ...links.map(
       ({ path, target }): Step => ({ step: "make_symlink", where: "linux.devices", path, target }),
     ),
     ...standard.map((device) => planDevice(device, "linux.devices")),

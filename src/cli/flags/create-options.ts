@@ -3,7 +3,7 @@ import { parseBytes } from "../../base/units.ts";
 import type { CreateOptions } from "../../engine/containers/containers.ts";
 import type { Input } from "../command.ts";
 import type { CREATE_FLAGS } from "./container-flags.ts";
-import { parseCount, parseEnv, parseLabels, parseNetwork, parsePositive, parseVolume } from "./values.ts";
+import { parseCount, parseDecimal, parseEnv, parseLabels, parseNetwork, parseVolume } from "./values.ts";
 
 /** What `run` and `create` ask of the engine. `detached`: nobody stays at its streams. Throws `invalid`. */
 export function createOptions(
@@ -26,7 +26,7 @@ export function createOptions(
     stdinOnce: flags.interactive && !given.detached,
     autoRemove: flags.rm,
     ...optional("memoryBytes", flags.memory, parseMemory),
-    ...optional("cpus", flags.cpus, (text) => parsePositive(text, "--cpus")),
+    ...optional("cpus", flags.cpus, (text) => parseDecimal(text, "--cpus")),
     ...optional("pidsLimit", flags["pids-limit"], (text) => parseCount(text, "--pids-limit", -1)),
     readOnlyRoot: flags["read-only"],
     ...(flags.volume.length > 0 ? { mounts: flags.volume.map(parseVolume) } : {}),

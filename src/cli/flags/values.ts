@@ -4,10 +4,10 @@ import type { BindMount } from "../../engine/containers/containers.ts";
 /** Exit code of a flag that cannot be understood, as Docker's. */
 const FLAG_EXIT_CODE = 125;
 
-/** "--cpus 1.5". Throws `invalid`. */
-export function parsePositive(text: string, flag: string): number {
+/** "--cpus 1.5"; 0 is no limit. Throws `invalid`. */
+export function parseDecimal(text: string, flag: string): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number > 0)) throw invalid(flag, text, "is not a number above 0");
+  if (!(number >= 0)) throw invalid(flag, text, "is not a number such as 1.5");
   return number;
 }
 

@@ -17,11 +17,21 @@ export function parseBindMounts(mounts: readonly BindMount[]): BindMount[] {
     if (!isAbsolute(target)) refuse("the container's path is not absolute", `write /${target}`);
     const normal = posix.normalize(target).replace(/(.)\/$/, "$1");
     if (normal === "/") refuse("the container's root cannot be replaced", "choose a folder below /");
+    if (/^\/proc(\/|$)/.test(normal) && !PROC_FILES.has(normal)) {
+      refuse("the container's /proc tells of its own processes", "choose a folder outside of /proc");
+    }
     if (targets.has(normal)) refuse(`${normal} is mounted twice`, "leave one of them out");
     targets.add(normal);
     return { source, target: normal, readOnly };
   });
 }
+
+/** What lxcfs and the like give a container in the kernel's place; the rest of /proc guards it, so runc refuses it too. */
+const PROC_FILES = new Set(
+  ["cpuinfo", "diskstats", "loadavg", "meminfo", "slabinfo", "stat", "swaps", "uptime"].map(
+    (name) => `/proc/${name}`,
+  ),
+);
 
 /** As Docker's -v does: a source that is missing becomes a folder. */
 export function makeMissingSources(mounts: readonly BindMount[]): void {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   parseCount,
+  parseDecimal,
   parseEnv,
   parseLabels,
   parseNetwork,
-  parsePositive,
   parseSince,
   parseVolume,
 } from "../../../../src/cli/flags/values.ts";
@@ -37,9 +37,9 @@ const refused: readonly [string, () => unknown, RegExp][] = [
   ["a volume with a relative host path", () => parseVolume("a:/b"), /"a" does not begin with a slash/],
   ["a volume with a relative target", () => parseVolume("/a:b"), /"b" does not begin with a slash/],
   ["a volume of four parts", () => parseVolume("/a:/b:ro:z"), /is not HOST:CONT/],
-  ["no cpus", () => parsePositive("0", "--cpus"), /above 0/],
-  ["cpus in words", () => parsePositive("two", "--cpus"), /above 0/],
-  ["cpus in hexadecimal", () => parsePositive("0x2", "--cpus"), /above 0/],
+  ["fewer cpus than none", () => parseDecimal("-1", "--cpus"), /such as 1.5/],
+  ["cpus in words", () => parseDecimal("two", "--cpus"), /such as 1.5/],
+  ["cpus in hexadecimal", () => parseDecimal("0x2", "--cpus"), /such as 1.5/],
   ["a count with a fraction", () => parseCount("1.5", "--tail"), /whole number/],
   ["a negative count", () => parseCount("-1", "--tail"), /from 0 on/],
   ["an endless count", () => parseCount("99999999999999999999", "--tail"), /whole number/],

@@ -9,6 +9,12 @@ test("targets are brought to their plain form", () => {
   ]);
 });
 
+test("the figures of /proc may be given, and a name that only begins like it", () => {
+  for (const target of ["/proc/meminfo", "/process", "/srv/proc"]) {
+    assert.equal(parseBindMounts([{ source: "/a", target, readOnly: true }])[0]?.target, target);
+  }
+});
+
 test("what cannot be mounted is refused with a hint", () => {
   const cases: [string, string][][] = [
     [["a", "/b"]],
@@ -16,6 +22,8 @@ test("what cannot be mounted is refused with a hint", () => {
     [["/a", "/"]],
     [["/a", "/b/.."]],
     [["/a\0", "/b"]],
+    [["/a", "/proc"]],
+    [["/a", "/dev/../proc/self/attr"]],
     [
       ["/a", "/b"],
       ["/c", "/b/"],

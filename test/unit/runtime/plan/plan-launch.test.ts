@@ -145,6 +145,13 @@ test("/dev gets the standard nodes unless the spec has its own or the host's /de
   assert.equal(steps(bound, "make_device").length + steps(bound, "make_symlink").length, 0);
 });
 
+test("a mount on a standard node of /dev takes its place", () => {
+  const spec = exampleSpec();
+  const mount = { destination: "/dev/random", type: "bind", source: "/dev/urandom", options: ["bind"] };
+  const made = steps(plan({ ...spec, mounts: [...spec.mounts, mount] }), "make_device");
+  assert.ok(made.length > 0 && !made.some(({ path }) => path === "/dev/random"));
+});
+
 test("v2 control groups are one tree inside, as the spec asks read-only", () => {
   const mounts = steps(plan(exampleSpec()), "mount").filter(({ type }) => type.startsWith("cgroup"));
   assert.deepEqual(

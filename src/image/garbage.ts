@@ -49,21 +49,37 @@ export interface Dropped {
   readonly chainIds: readonly Digest[];
 }
 
-/**
- * Removes those of the candidates that nothing stands on; layers from the top of a stack down, so that none is ever
- * without the ones below it. Call it under the store's lock, after the index was written.
- */
-export async function dropUnreachable(
+/** Those of the candidates that nothing stands on. Call it under the store's lock, with the names to be. */
+export async function findUnreachable(
   candidates: { readonly blobs: Iterable<Digest>; readonly chainIds: Iterable<Digest> },
   names: readonly NamedManifest[],
   tools: GarbageTools,
 ): Promise<Dropped> {
   const reachable = await findReachable(names, tools);
   if (!reachable.isComplete) return { blobs: [], chainIds: [] };
-  const chainIds = [...candidates.chainIds].filter((chainId) => !reachable.chainIds.has(chainId)).reverse();
-  const blobs = [...candidates.blobs].filter((digest) => !reachable.blobs.has(digest));
-  for (const chainId of chainIds) await tools.layers.remove(chainId);
+  return {
+    chainIds: [...candidates.chainIds].filter((chainId) => !reachable.chainIds.has(chainId)),
+    blobs: [...candidates.blobs].filter((digest) => !reachable.blobs.has(digest)),
+  };
+}
+
+/**
+ * Removes what nothing stands on, still under the lock and after the index was written; layers, which come base first,
+ * from the top of a stack down, so that none is ever without the ones below it. Gives what was there to remove.
+ */
+export async function drop({ blobs, chainIds }: Dropped, tools: GarbageTools): Promise<Dropped> {
+  const downwards = chainIds.toReversed();
+  for (const chainId of downwards) await tools.layers.remove(chainId);
   const dropped: Digest[] = [];
   for (const digest of blobs) if (await tools.blobs.delete(digest)) dropped.push(digest);
-  return { blobs: dropped, chainIds };
+  return { blobs: dropped, chainIds: downwards };
+}
+
+/** Both at once, where the index is as it stays. */
+export async function dropUnreachable(
+  candidates: { readonly blobs: Iterable<Digest>; readonly chainIds: Iterable<Digest> },
+  names: readonly NamedManifest[],
+  tools: GarbageTools,
+): Promise<Dropped> {
+  return drop(await findUnreachable(candidates, names, tools), tools);
 }

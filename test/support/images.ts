@@ -17,6 +17,8 @@ export interface TestImages extends ImagesFamily, AsyncDisposable {
   readonly layers: LayerStore;
   /** Image id -> container ids, for the test to fill. */
   readonly users: Map<string, string[]>;
+  /** Set, for the state to fail from now on with it when it is asked which layers are in use. */
+  readonly state: { failure?: Error };
   /** How far its clock is ahead. */
   readonly clock: { aheadMs: number };
   /** How often something was said to have changed. */
@@ -34,6 +36,7 @@ export async function testImages(shared?: { readonly folder: string }): Promise<
   const root = locateRoot(join(folder.path, "root"), { uid: 0, env: {} });
   const layers = createLayerStore({ dir: join(root.dataDir, "layers") });
   const users = new Map<string, string[]>();
+  const state: { failure?: Error } = {};
   const clock = { aheadMs: 0 };
   let changes = 0;
   const family = await createImages({
@@ -42,7 +45,10 @@ export async function testImages(shared?: { readonly folder: string }): Promise<
     applyLayer,
     exclusive: createExclusive(join(root.dataDir, "images.lock")),
     usedBy: (id) => users.get(id) ?? [],
-    layersInUse: async () => [],
+    layersInUse: async () => {
+      if (state.failure !== undefined) throw state.failure;
+      return [];
+    },
     changed: () => {
       changes += 1;
     },
@@ -54,6 +60,7 @@ export async function testImages(shared?: { readonly folder: string }): Promise<
     dataDir: root.dataDir,
     layers,
     users,
+    state,
     clock,
     changes: () => changes,
     contents: () => ({

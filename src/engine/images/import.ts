@@ -8,6 +8,7 @@ import { applyChanges } from "../../image/config-change.ts";
 import { familiarReference } from "../../image/reference.ts";
 import { installSingleLayerImage } from "../../image/single-layer.ts";
 import type { Clock, ImagesContext } from "./context.ts";
+import { hintPipe } from "./hint-pipe.ts";
 import type { ImportOptions, LoadedImage } from "./images.ts";
 import { parseNewName } from "./tag.ts";
 
@@ -33,7 +34,9 @@ export async function importImage(
     },
     context,
     action,
-  );
+  ).catch((error: unknown) => {
+    throw hintPipe(error, source, ["import", "-", ...(reference === undefined ? [] : [reference])]);
+  });
   context.changed();
   return { id: image.id, references: image.references.map(familiarReference) };
 }

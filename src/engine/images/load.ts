@@ -5,6 +5,7 @@ import { stageImage } from "../../image/archive/stage-image.ts";
 import { installImages, type NewImage } from "../../image/install.ts";
 import { familiarReference } from "../../image/reference.ts";
 import type { ImagesContext } from "./context.ts";
+import { hintPipe } from "./hint-pipe.ts";
 import type { LoadedImage } from "./images.ts";
 
 /** What a compressed or streamed archive may unfold to: room for any real image, an end to a bomb. */
@@ -17,7 +18,10 @@ export async function loadImages(
   action: LongAction = {},
 ): Promise<LoadedImage[]> {
   await using stage = await context.blobs.stage();
-  await using files = await openArchive(source, { dir: stage.dir, limitBytes: SPOOL_LIMIT_BYTES }, action);
+  const spool = { dir: stage.dir, limitBytes: SPOOL_LIMIT_BYTES };
+  await using files = await openArchive(source, spool, action).catch((error: unknown) => {
+    throw hintPipe(error, source, ["load"]);
+  });
   const archived = await readArchive(files, context.machine);
   const total = archived.reduce(
     (sum, { layers }) => sum + layers.reduce((all, layer) => all + layer.sizeBytes, 0),

@@ -1,15 +1,9 @@
 import type { Digest } from "../../base/digest.ts";
 import { CodedError } from "../../base/errors.ts";
 import { shortId } from "../../base/ids.ts";
-import { blobsOf, dropUnreachable } from "../../image/garbage.ts";
+import { blobsOf, drop, findUnreachable } from "../../image/garbage.ts";
 import type { StoredImage } from "../../image/image-reader.ts";
-import {
-  type NamedManifest,
-  type OpenIndex,
-  withManifest,
-  withoutManifest,
-  withoutName,
-} from "../../image/name-index.ts";
+import { type NamedManifest, type OpenIndex, withoutManifest, withoutName } from "../../image/name-index.ts";
 import { familiarName, familiarReference, type Reference } from "../../image/reference.ts";
 import type { ImagesContext } from "./context.ts";
 import type { RemovedImage } from "./images.ts";
@@ -60,8 +54,8 @@ async function linesOf(
 }
 
 /**
- * The index first: a container that was made meanwhile has written itself down before it looked the image up again,
- * so one of the two sees the other.
+ * All that can fail is asked before the index is written. A container is made under the lock that is held here, so
+ * nobody comes to use the image meanwhile.
  */
 async function deleteImage(
   context: ImagesContext,
@@ -74,19 +68,14 @@ async function deleteImage(
     (rest, { entry }) => withoutManifest(rest, entry.digest),
     index.names,
   );
-  await index.write(names);
-  if ((await context.usedBy(image.id)).length > 0) {
-    await index.write(
-      manifests.reduce<readonly NamedManifest[]>((all, { entry }) => withManifest(all, entry), names),
-    );
-    return [];
-  }
   const blobs = new Set<Digest>();
   for (const { entry } of manifests) {
     blobs.add(entry.digest);
     for (const digest of blobsOf(await context.readImage(entry))) blobs.add(digest);
   }
-  const { chainIds } = await dropUnreachable({ blobs, chainIds: image.chainIds }, names, context);
+  const unreachable = await findUnreachable({ blobs, chainIds: image.chainIds }, names, context);
+  await index.write(names);
+  const { chainIds } = await drop(unreachable, context);
   return [image.id, ...chainIds];
 }
 

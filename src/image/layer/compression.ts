@@ -15,9 +15,19 @@ export function compressionOf(start: Buffer): Compression {
     return "zstd";
   const other = begins(0xfd, 0x37, 0x7a, 0x58, 0x5a) ? "xz" : begins(0x42, 0x5a, 0x68) ? "bzip2" : undefined;
   if (other === undefined) return "none";
-  throw new CodedError("invalid", "compression-unknown", `read archive: it is compressed with ${other}`, {
-    hint: `unpack it with ${other} -d first; gzip and zstd are read as they are`,
-  });
+  throw new ForeignCompression(other);
+}
+
+/** Data of a kind that only its own program unpacks. */
+export class ForeignCompression extends CodedError {
+  readonly program: "xz" | "bzip2";
+
+  constructor(program: "xz" | "bzip2") {
+    super("invalid", "compression-unknown", `read archive: it is compressed with ${program}`, {
+      hint: `unpack it with ${program} -d first; gzip and zstd are read as they are`,
+    });
+    this.program = program;
+  }
 }
 
 /**

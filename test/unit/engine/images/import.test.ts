@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { test } from "node:test";
 import { gzipSync, zstdCompressSync } from "node:zlib";
+import { CodedError } from "../../../../src/base/errors.ts";
 import { testImages, twoLayers } from "../../../support/images.ts";
 import { needsRoot } from "../../../support/layers.ts";
 import { tar } from "../../../support/tar.ts";
@@ -62,6 +63,28 @@ for (const [what, bytes] of bad) {
     assert.deepEqual(store.contents(), before);
   });
 }
+
+test("what only another program unpacks is refused with the pipe that does it", { skip }, async () => {
+  await using store = await testImages();
+  const path = join(store.folder, "my root.tar.xz");
+  writeFileSync(path, Buffer.from("fd377a585a000004e6d6b446", "hex"));
+  const unpack = `xz -dc '${path}'`;
+  const hints: [() => Promise<unknown>, string][] = [
+    [() => store.images.import({ path }, { reference: "x:1" }), `${unpack} | wherry import - x:1`],
+    [() => store.images.load({ path }), `${unpack} | wherry load`],
+    [
+      () => store.images.import({ stream: Readable.from([Buffer.from("BZh91AY&SY")]) }, {}),
+      "… | bzip2 -dc | wherry import -",
+    ],
+  ];
+  for (const [refused, hint] of hints) {
+    await assert.rejects(
+      refused,
+      (error) => error instanceof CodedError && error.kind === "invalid" && error.hint!.endsWith(hint),
+      hint,
+    );
+  }
+});
 
 test("what cannot be imported is told before anything is read", { skip }, async () => {
   await using store = await testImages();

@@ -144,6 +144,15 @@ test("an image that a container uses stays; with force it loses its names alone"
   assert.equal((await store.images.remove(parts.id)).deleted[0], parts.id);
 });
 
+test("an image keeps its name when nobody can tell what stands on its layers", { skip }, async () => {
+  await using store = await filled();
+  await store.resolve("app:1");
+  const before = store.contents();
+  store.state.failure = new Error("the database is damaged");
+  await assert.rejects(store.images.remove("app:1"), /the database is damaged/);
+  assert.deepEqual(store.contents(), before);
+});
+
 test("an image whose manifest is damaged hides no other, and can be removed", { skip }, async () => {
   await using store = await filled();
   const { manifestDigest } = await store.images.inspect("app:1");

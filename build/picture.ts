@@ -31,11 +31,12 @@ try {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   screen.press("e");
-  await screen.waitFor(/[$#] *$/m);
+  const prompts = (count: number) => () => screen.text().split("root@web:/#").length > count;
+  await screen.waitFor(prompts(1));
   screen.type("hostname; tty; ps\r");
-  await screen.waitFor(/ps\s*\n[\s\S]*[$#] *$/m);
+  await screen.waitFor(prompts(2));
   screen.type("ls --color /\r");
-  await screen.waitFor("sbin");
+  await screen.waitFor(prompts(3));
   await new Promise((resolve) => setTimeout(resolve, 500));
   writeFileSync(join(home, "docs/screen.svg"), screenToSvg(screen.cells(), "wherry"));
   screen.press("ctrl-]").type("d");

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { render } from "ink";
 import { createStore } from "zustand/vanilla";
 import type { StoreRoot } from "../src/base/store-root.ts";
@@ -91,8 +92,8 @@ async function runScreen(stores: Stores): Promise<void> {
     stopListening();
   }
   if (leaving.by === "crash") throw leaving.error;
-  // The terminal is given back and all is closed: now the signal may do what it does.
-  if (leaving.by === "signal") process.kill(process.pid, leaving.signal);
+  // The terminal is given back and all is closed: now the process ends as the signal asked, with a shell's code for it.
+  if (leaving.by === "signal") process.exit(128 + constants.signals[leaving.signal]);
 }
 
 type Leaving =

@@ -84,15 +84,15 @@ test("a screen without colours tells the same by signs and words, at every size 
 
 test("a signal gives the terminal back as it was", async (t) => {
   const { open } = useTui(t);
-  for (const [signal, number] of [
-    ["SIGTERM", 15],
-    ["SIGHUP", 1],
+  for (const [signal, code] of [
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
   ] as const) {
     const tui = open();
     await tui.waitFor("Nothing here yet");
     assert.equal(tui.modes.alternate, true);
     tui.kill(signal);
-    assert.deepEqual(await tui.exit(), { code: 0, signal: number });
+    assert.deepEqual(await tui.exit(), { code, signal: 0 });
     assert.equal(tui.modes.alternate, false);
     assert.equal(tui.modes.bracketedPaste, false);
     assert.equal(tui.cursor.visible, true);

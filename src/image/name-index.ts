@@ -61,9 +61,19 @@ export function createNameIndex({ dir, exclusive }: { dir: string; exclusive: Ex
   };
 }
 
-/** What an index entry is called; the whole name wins over the short one, which may be a tag alone. */
+/**
+ * What an index entry is called. The whole name wins over the short one, which may be a tag alone; but where the two
+ * contradict, a tool that knows only the short one (umoci, skopeo) has renamed a copy of the entry.
+ */
 export function referenceOf({ annotations }: IndexEntry): Reference | undefined {
-  const name = annotations[FULL_NAME] ?? annotations[REF_NAME];
+  const whole = readName(annotations[FULL_NAME]);
+  const short = readName(annotations[REF_NAME]);
+  if (whole === undefined || short === undefined) return whole ?? short;
+  const agree = annotations[REF_NAME] === whole.tag || formatReference(short) === formatReference(whole);
+  return agree || whole.digest !== undefined ? whole : short;
+}
+
+function readName(name: string | undefined): Reference | undefined {
   if (name === undefined) return undefined;
   try {
     return withDefaultTag(parseReference(name));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { test } from "node:test";
@@ -140,6 +140,34 @@ test("a layout that umoci made is loaded", { skip: umoci }, async () => {
   await expectFiles(store, "made:latest");
 });
 
+test("a name and a configuration that umoci gives in the store are seen as they are", {
+  skip: umoci,
+}, async () => {
+  await using store = await filled();
+  run(store, "umoci", "tag", "--image", `${layout(store)}:app:1`, "again:2");
+  run(store, "umoci", "config", "--image", `${layout(store)}:app:1`, "--config.env", "Q=1");
+  assert.deepEqual((await store.images.inspect("again:2")).config.process.env, ["A=b"]);
+  assert.deepEqual((await store.images.inspect("app:1")).config.process.env, ["A=b", "Q=1"]);
+  await expectFiles(store, "app:1");
+  run(store, "umoci", "rm", "--image", `${layout(store)}:again:2`);
+  await assert.rejects(store.images.inspect("again:2"));
+});
+
+for (const program of ["podman", "buildah"]) {
+  test(`${program} pulls an image out of the store, with its id`, { skip: peer(program) }, async () => {
+    await using store = await filled();
+    // What they name the image after may have no upper case, which a temporary folder has.
+    const lower = `${store.folder.toLowerCase()}-lower`;
+    symlinkSync(layout(store), lower);
+    try {
+      const id = runPodmanLike(program, store, "pull", "-q", `oci:${lower}:app:1`).trim();
+      assert.equal(`sha256:${id}`, (await store.images.inspect("app:1")).id);
+    } finally {
+      rmSync(lower);
+    }
+  });
+}
+
 async function filled(): Promise<TestImages> {
   const store = await testImages();
   const path = join(store.folder, "in.tar");
@@ -177,7 +205,11 @@ function run(store: TestImages, program: string, ...args: readonly string[]): st
 }
 
 function runPodman(store: TestImages, ...args: readonly string[]): string {
+  return runPodmanLike("podman", store, ...args);
+}
+
+function runPodmanLike(program: string, store: TestImages, ...args: readonly string[]): string {
   const own = ["root", "run"].map((name) => join(store.folder, `podman-${name}`));
   for (const dir of own) mkdirSync(dir, { recursive: true });
-  return run(store, "podman", "--root", own[0]!, "--runroot", own[1]!, "--storage-driver", "vfs", ...args);
+  return run(store, program, "--root", own[0]!, "--runroot", own[1]!, "--storage-driver", "vfs", ...args);
 }

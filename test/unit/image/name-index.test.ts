@@ -9,6 +9,7 @@ import { OCI_MANIFEST } from "../../../src/image/media-types.ts";
 import {
   createNameIndex,
   type NamedManifest,
+  referenceOf,
   withManifest,
   withName,
   withoutManifest,
@@ -162,3 +163,18 @@ test("two processes that write at once lose nothing", async () => {
   assert.deepEqual(await Promise.all(exits), [0, 0]);
   assert.equal((await openIndex(folder.path).read()).length, 50);
 });
+
+for (const [whole, short, called] of [
+  ["docker.io/library/app:1", "app:1", "app:1"],
+  ["docker.io/library/app:1", "1", "app:1"],
+  ["docker.io/library/app:1", "again:2", "again:2"],
+  ["docker.io/library/app:1", "No Name", "app:1"],
+  ["No Name", "again:2", "again:2"],
+  [`docker.io/library/app@${digestOf("a")}`, "app", `app@${digestOf("a")}`],
+] as const) {
+  test(`an entry with the names ${whole} and ${short} is ${called}`, () => {
+    const annotations = { "io.containerd.image.name": whole, "org.opencontainers.image.ref.name": short };
+    const reference = referenceOf({ ...entry("a"), annotations });
+    assert.equal(reference && familiarReference(reference), called);
+  });
+}

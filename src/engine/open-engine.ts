@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Driver } from "../../runtime/index.ts";
 import type { StoreRoot } from "../base/store-root.ts";
 import { openDatabase } from "../state/database.ts";
+import { createReserve } from "../state/reserve.ts";
 import { MIGRATIONS } from "../state/schema.ts";
 import { changedFile } from "./containers/bundle.ts";
 import type { ContainersContext } from "./containers/context.ts";
@@ -26,9 +27,11 @@ export interface EngineOptions {
  * command pays for what it does alone. Disposing of it waits for what was left to do later.
  */
 export async function openEngine({ root, driver, now = Date.now }: EngineOptions): Promise<Engine> {
+  const reserve = createReserve(join(root.dataDir, "reserve"));
   const state = openDatabase({
     file: join(root.dataDir, "state.db"),
     migrations: MIGRATIONS,
+    reserve,
     refill: (tables) => refill({ root }, tables),
   });
   const containerChanges = createChangeFeed(changedFile(root));
@@ -39,7 +42,7 @@ export async function openEngine({ root, driver, now = Date.now }: EngineOptions
     const task = work.catch(() => undefined).finally(() => tasks.delete(task));
     tasks.add(task);
   };
-  const images = openImageFloor({ root, state, changes: imageChanges, later });
+  const images = openImageFloor({ root, state, reserve, changes: imageChanges, later });
   const context: ContainersContext = {
     root,
     state,

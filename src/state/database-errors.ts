@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import { asCodedError, CodedError } from "../base/errors.ts";
 
@@ -11,8 +11,30 @@ export function isDamage(error: unknown): boolean {
   return code === SQLITE.corrupt || code === SQLITE.notDatabase;
 }
 
+/** Whether it was for want of disk space. Of its shared memory SQLite only says that it cannot be made. */
+export function isDiskFull(error: unknown, file: string): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "disk-full") return true;
+  const primary = primaryCode(error);
+  return primary === SQLITE.full || (primary === SQLITE.ioError && freeBytesNear(file) < LITTLE_BYTES);
+}
+
+const LITTLE_BYTES = 128 * 1024;
+
+function freeBytesNear(file: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /** Words SQLite's errors for a person; gives all others back as they are. */
 export function stateError(error: unknown, file: string): unknown {
+  if (primaryCode(error) !== undefined && isDiskFull(error, file)) {
+    return asCodedError(Object.assign(new Error("full"), { code: "ENOSPC" }), `write ${file}`);
+  }
   switch (primaryCode(error)) {
     case undefined:
       return isSystemError(error) ? asCodedError(error, `open ${file}`) : error;
@@ -32,8 +54,6 @@ export function stateError(error: unknown, file: string): unknown {
         hint: `move ${file} away: the next command rebuilds it from the containers' own folders`,
         cause: error,
       });
-    case SQLITE.full:
-      return asCodedError(Object.assign(new Error("full"), { code: "ENOSPC" }), `write ${file}`);
     case SQLITE.readOnly:
     case SQLITE.cannotOpen:
     case SQLITE.ioError:

@@ -2,16 +2,20 @@ import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { CodedError } from "../base/errors.ts";
-import { isDamage, stateError } from "./database-errors.ts";
+import { isDamage, isDiskFull, stateError } from "./database-errors.ts";
 import { type Migration, migrate } from "./migrate.ts";
+import { type Reserve, withReserve } from "./reserve.ts";
 import { setAsideIfDamaged } from "./set-aside.ts";
 
 /** The state of one root. Opened at its first use; every method may be called from any process at any time. */
 export interface Database extends Disposable {
   /** One statement or several that need not agree with each other. */
   read<T>(work: (tables: Tables) => T): T;
-  /** All or nothing, and alone: whoever else writes waits, so `work` is short and never waits itself. */
-  transaction<T>(work: (tables: Tables) => T): T;
+  /**
+   * All or nothing, and alone: whoever else writes waits, so `work` is short and never waits itself. With `makesRoom`
+   * it may use the reserve when the disk is full, and then runs a second time.
+   */
+  transaction<T>(work: (tables: Tables) => T, options?: { makesRoom?: boolean }): T;
 }
 
 /** What work sees: statements, each compiled once. */
@@ -26,6 +30,7 @@ export interface DatabaseOptions {
   readonly migrations: readonly Migration[];
   /** Puts back what other files know into a database that is new, or stands in for a damaged one. */
   readonly refill?: (tables: Tables) => void;
+  readonly reserve?: Reserve;
 }
 
 const BUSY_TIMEOUT_MS = 10_000;
@@ -40,9 +45,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   const current = (): OpenFile => {
     // Another process may have set a damaged file aside, or someone removed the whole root.
     if (open !== undefined && inodeOf(options.file) !== open.inode) close();
-    open ??= openFile(options);
+    open ??= roomy(() => openFile(options));
     return open;
   };
+  const roomy = <T>(work: () => T): T =>
+    withReserve(work, options.reserve, (error) => isDiskFull(error, options.file));
   const run = <T>(work: (file: OpenFile) => T): T => {
     try {
       return work(current());
@@ -59,8 +66,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
   return {
     read: (work) => run(work),
-    transaction: (work) => run((file) => inTransaction(file, work)),
-    [Symbol.dispose]: close,
+    transaction: (work, { makesRoom = false } = {}) =>
+      run((file) => (makesRoom ? roomy(() => inTransaction(file, work)) : inTransaction(file, work))),
+    [Symbol.dispose]: () => {
+      close();
+      options.reserve?.keep();
+    },
   };
 }
 

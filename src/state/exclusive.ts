@@ -41,7 +41,8 @@ function tryToLock(file: string): Disposable | undefined {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     connection = new DatabaseSync(file, { timeout: 0 });
-    connection.exec("BEGIN EXCLUSIVE");
+    // Nothing is ever written, so nothing to undo it is: locking needs no space on a full disk.
+    connection.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
   } catch (error) {
     connection?.close();
     if ((error as { errcode?: number }).errcode === 5) return undefined;

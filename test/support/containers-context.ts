@@ -11,6 +11,7 @@ import { refill } from "../../src/engine/containers/recovery.ts";
 import { createChangeFeed } from "../../src/engine/events.ts";
 import type { ImageConfig } from "../../src/image/config.ts";
 import { openDatabase } from "../../src/state/database.ts";
+import { createReserve } from "../../src/state/reserve.ts";
 import { MIGRATIONS } from "../../src/state/schema.ts";
 
 export const IMAGE_ID: Digest = `sha256:${"1".repeat(64)}`;
@@ -36,6 +37,7 @@ export function openTestContext(
     file: join(root.dataDir, "state.db"),
     migrations: MIGRATIONS,
     refill: (tables) => refill({ root }, tables),
+    reserve: createReserve(join(root.dataDir, "reserve")),
   });
   const changes = createChangeFeed(changedFile(root));
   const tasks: Promise<unknown>[] = [];

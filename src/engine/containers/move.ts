@@ -19,18 +19,21 @@ export function move(
   next: StoredState,
   alongside?: () => void,
 ): ContainerRow | undefined {
-  const moved = state.transaction((tables) => {
-    const row = moveContainer(tables, seen, next);
-    if (row !== undefined) {
-      const log = { timeMs: now(), containerId: row.id, name: row.name };
-      if (next.status === "running" && seen.state.status !== "running")
-        logAction(tables, { ...log, action: "start" });
-      const exit = newExit(seen.state, next);
-      if (exit !== undefined) logAction(tables, { ...log, action: "exit", exitCode: exit.code });
-      alongside?.();
-    }
-    return row;
-  });
+  const moved = state.transaction(
+    (tables) => {
+      const row = moveContainer(tables, seen, next);
+      if (row !== undefined) {
+        const log = { timeMs: now(), containerId: row.id, name: row.name };
+        if (next.status === "running" && seen.state.status !== "running")
+          logAction(tables, { ...log, action: "start" });
+        const exit = newExit(seen.state, next);
+        if (exit !== undefined) logAction(tables, { ...log, action: "exit", exitCode: exit.code });
+        alongside?.();
+      }
+      return row;
+    },
+    { makesRoom: next.status !== "running" },
+  );
   if (moved !== undefined) changes.publish();
   return moved;
 }

@@ -12,12 +12,15 @@ import { discard } from "./discard.ts";
  */
 export function removeRow(context: ContainersContext, seen: ContainerRow): boolean {
   const bundle = bundleOf(context.root, seen.id);
-  const removed = context.state.transaction((tables) => {
-    if (!deleteContainer(tables, seen)) return false;
-    logAction(tables, { timeMs: context.now(), containerId: seen.id, name: seen.name, action: "remove" });
-    moveToTrash(context, bundle.dir, seen.id);
-    return true;
-  });
+  const removed = context.state.transaction(
+    (tables) => {
+      if (!deleteContainer(tables, seen)) return false;
+      logAction(tables, { timeMs: context.now(), containerId: seen.id, name: seen.name, action: "remove" });
+      moveToTrash(context, bundle.dir, seen.id);
+      return true;
+    },
+    { makesRoom: true },
+  );
   if (!removed) return false;
   discard(context, join(trashDir(context.root), seen.id));
   discard(context, bundle.runDir);

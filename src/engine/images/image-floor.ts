@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Digest } from "../../base/digest.ts";
-import { CodedError } from "../../base/errors.ts";
+import { asCodedError, CodedError } from "../../base/errors.ts";
 import type { StoreRoot } from "../../base/store-root.ts";
 import type { LayerStore } from "../../image/layer/layer-store.ts";
 import type { Tree } from "../../image/layer/tree.ts";
 import { layersInUse, listContainers } from "../../state/containers.ts";
 import type { Database } from "../../state/database.ts";
 import type { Exclusive } from "../../state/exclusive.ts";
+import { type Reserve, withReserve } from "../../state/reserve.ts";
 import type { ImageSource, LayerSource, ResolvedImage } from "../containers/context.ts";
 import type { ChangeFeed } from "../events.ts";
 import { once } from "../once.ts";
@@ -23,13 +24,15 @@ export interface ImageFloor {
 export interface ImageFloorOptions {
   readonly root: StoreRoot;
   readonly state: Database;
+  /** Disk space that removing may use. */
+  readonly reserve: Reserve;
   readonly changes: ChangeFeed;
   /** Takes work that nobody waits for now. */
   readonly later: (work: Promise<unknown>) => void;
 }
 
 /** Nothing of it is loaded, and no folder made, before the first call that needs it. */
-export function openImageFloor({ root, state, changes, later }: ImageFloorOptions): ImageFloor {
+export function openImageFloor({ root, state, reserve, changes, later }: ImageFloorOptions): ImageFloor {
   const layers = once(async () => {
     const { createLayerStore } = await import("../../image/layer/layer-store.ts");
     return createLayerStore({ dir: join(root.dataDir, "layers") });
@@ -56,7 +59,8 @@ export function openImageFloor({ root, state, changes, later }: ImageFloorOption
       layers: async (ref) => (await swept()).images.layers(ref),
       tree: async (ref, view) => (await swept()).images.tree(ref, view),
       tag: async (ref, name) => (await swept()).images.tag(ref, name),
-      remove: async (ref, how) => (await swept()).images.remove(ref, how),
+      remove: (ref, how) =>
+        withReserve(async () => (await swept()).images.remove(ref, how), reserve, isFullError),
       load: async (source, action) => (await swept()).images.load(source, action),
       save: async (refs, to, action) => (await swept()).images.save(refs, to, action),
       import: async (source, how, action) => (await swept()).images.import(source, how, action),
@@ -77,7 +81,7 @@ export function openImageFloor({ root, state, changes, later }: ImageFloorOption
 }
 
 async function openFamily(
-  { root, state, changes }: Omit<ImageFloorOptions, "later">,
+  { root, state, changes }: Omit<ImageFloorOptions, "later" | "reserve">,
   layers: LayerStore,
   exclusive: Exclusive,
 ): Promise<ImagesFamily> {
@@ -118,6 +122,10 @@ function layerSource(store: () => Promise<LayerStore>): LayerSource {
       return changesOf(await walkFolder(upperDir), await (await store()).readStack(chainIds));
     },
   };
+}
+
+function isFullError(error: unknown): boolean {
+  return asCodedError(error, "remove image").code === "disk-full";
 }
 
 function removedMeanwhile({ reference }: ResolvedImage): CodedError {

@@ -34,25 +34,25 @@ export function parseBytes(text: string, what = "size"): number {
   return Math.floor(Number(match[1]) * factor);
 }
 
-const AGES: readonly [limitSeconds: number, unitSeconds: number, one: string, many: string][] = [
-  [60, 1, "1 second", "seconds"],
-  [120, 60, "About a minute", "minutes"],
-  [3600, 60, "1 minute", "minutes"],
-  [7200, 3600, "About an hour", "hours"],
-  [48 * 3600, 3600, "1 hour", "hours"],
-  [14 * 86400, 86400, "1 day", "days"],
-  [60 * 86400, 7 * 86400, "1 week", "weeks"],
-  [2 * 365 * 86400, 30 * 86400, "1 month", "months"],
-  [Number.POSITIVE_INFINITY, 365 * 86400, "1 year", "years"],
+const AGES: readonly { underSeconds: number; unitSeconds: number; one: string; many: string }[] = [
+  { underSeconds: 60, unitSeconds: 1, one: "1 second", many: "seconds" },
+  { underSeconds: 120, unitSeconds: 60, one: "About a minute", many: "minutes" },
+  { underSeconds: 3600, unitSeconds: 60, one: "1 minute", many: "minutes" },
+  { underSeconds: 7200, unitSeconds: 3600, one: "About an hour", many: "hours" },
+  { underSeconds: 48 * 3600, unitSeconds: 3600, one: "1 hour", many: "hours" },
+  { underSeconds: 14 * 86400, unitSeconds: 86400, one: "1 day", many: "days" },
+  { underSeconds: 60 * 86400, unitSeconds: 7 * 86400, one: "1 week", many: "weeks" },
+  { underSeconds: 2 * 365 * 86400, unitSeconds: 30 * 86400, one: "1 month", many: "months" },
+  { underSeconds: Number.POSITIVE_INFINITY, unitSeconds: 365 * 86400, one: "1 year", many: "years" },
 ];
 
 /** A span of time in Docker's words ("About a minute", "3 hours"), to put " ago" behind or "Up " before. */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));
   if (seconds < 1) return "Less than a second";
-  const age = AGES.find(([limitSeconds]) => seconds < limitSeconds);
+  const age = AGES.find(({ underSeconds }) => seconds < underSeconds);
   if (age === undefined) return `${seconds} seconds`;
-  const [, unitSeconds, one, many] = age;
+  const { unitSeconds, one, many } = age;
   const count = Math.floor(seconds / unitSeconds);
   return count <= 1 ? one : `${count} ${many}`;
 }

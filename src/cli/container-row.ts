@@ -14,15 +14,19 @@ export function containerRow(
     ID: noTrunc ? container.id : shortId(container.id),
     Image: container.image,
     Command: quoted(container.argv.join(" "), noTrunc),
-    CreatedAt: new Date(container.createdAtMs).toISOString(),
+    // Worked out when it is asked for: the usual table shows neither it nor the labels.
+    get CreatedAt() {
+      return new Date(container.createdAtMs).toISOString();
+    },
     RunningFor: `${formatDuration(nowMs - container.createdAtMs)} ago`,
     State: container.state.status,
     Status: statusText(container.state, nowMs),
     Ports: "",
     Names: container.name,
-    Labels: Object.entries(container.labels)
-      .map(([key, value]) => `${key}=${value}`)
-      .join(","),
+    get Labels() {
+      const labels = Object.entries(container.labels);
+      return labels.map(([key, value]) => `${key}=${value}`).join(",");
+    },
   };
 }
 
@@ -41,7 +45,9 @@ export function statusText(state: ContainerState, nowMs: number): string {
 }
 
 function quoted(command: string, noTrunc: boolean): string {
+  // No text has more letters than code units.
+  if (noTrunc || command.length <= COMMAND_WIDTH) return JSON.stringify(command);
   const letters = [...command];
-  const cut = !noTrunc && letters.length > COMMAND_WIDTH;
+  const cut = letters.length > COMMAND_WIDTH;
   return JSON.stringify(cut ? `${letters.slice(0, COMMAND_WIDTH - 1).join("")}…` : command);
 }

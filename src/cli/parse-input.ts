@@ -5,7 +5,8 @@ import { nearest } from "./nearest.ts";
 
 /** What stands behind a command's name, checked against its entry; "help" when --help is among it. Throws `invalid`. */
 export function parseInput(entry: CommandEntry, argv: readonly string[]): Input | "help" {
-  const parser = parserOf(entry);
+  const options = new Map(entry.flags.map((flag) => [flag, optionOf(flag)]));
+  const parser = parserOf(entry, options);
   try {
     parser.parse(switchValues(entry, argv), { from: "user" });
   } catch (thrown) {
@@ -14,11 +15,13 @@ export function parseInput(entry: CommandEntry, argv: readonly string[]): Input 
   const values = parser.opts();
   if (values.help === true) return "help";
   checkCount(entry, parser.args.length);
-  const flags = Object.fromEntries(entry.flags.map((flag) => [flag.long, flagValue(flag, values)]));
+  const flags = Object.fromEntries(
+    [...options].map(([flag, option]) => [flag.long, flagValue(flag, option, values)]),
+  );
   return { args: parser.args, flags } as Input;
 }
 
-function parserOf(entry: CommandEntry): Command {
+function parserOf(entry: CommandEntry, options: ReadonlyMap<FlagSpec, Option>): Command {
   const parser = new Command(entry.name)
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {} })
@@ -27,8 +30,8 @@ function parserOf(entry: CommandEntry): Command {
     .allowExcessArguments()
     .passThroughOptions(entry.passThrough)
     .addOption(new Option("--help"));
-  for (const flag of entry.flags) {
-    parser.addOption(optionOf(flag));
+  for (const [flag, option] of options) {
+    parser.addOption(option);
     if (flag.onByDefault === true) parser.addOption(new Option(`--no-${flag.long}`));
   }
   return parser;
@@ -43,8 +46,7 @@ function optionOf(flag: FlagSpec): Option {
 }
 
 /** Commander reads "--no-x" as "x is false"; here a switch is true when it was written. */
-function flagValue(flag: FlagSpec, values: Record<string, unknown>): unknown {
-  const option = optionOf(flag);
+function flagValue(flag: FlagSpec, option: Option, values: Record<string, unknown>): unknown {
   const value = values[option.attributeName()];
   if (flag.many === true) return value ?? [];
   if (flag.value !== undefined) return value;

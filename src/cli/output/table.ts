@@ -1,15 +1,28 @@
 /** Lines of columns as Docker sets them: at least ten wide, three blanks between, nothing behind the last. */
 export function formatTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [headings, ...rows];
-  const widths = headings.map((_, column) =>
-    Math.max(10, ...lines.map((line) => [...(line[column] ?? "")].length + 3)),
-  );
-  return lines
-    .map((line) => `${line.map((cell, column) => pad(cell, column, line, widths)).join("")}\n`)
-    .join("");
+  // A long list has many cells: none is looked into where all letters are one code unit long.
+  const lengthOf = LONG_LETTER.test(rows.join()) ? countLetters : (text: string) => text.length;
+  const widths = headings.map((heading, column) => {
+    let widest = countLetters(heading);
+    for (const row of rows) widest = Math.max(widest, lengthOf(row[column] ?? ""));
+    return Math.max(10, widest + 3);
+  });
+  const formatLine = (cells: readonly string[]): string => {
+    let line = "";
+    const last = cells.length - 1;
+    for (let column = 0; column < last; column += 1) {
+      const cell = cells[column]!;
+      line += cell + " ".repeat((widths[column] ?? 0) - lengthOf(cell));
+    }
+    return `${line}${cells[last] ?? ""}\n`;
+  };
+  let text = formatLine(headings);
+  for (const row of rows) text += formatLine(row);
+  return text;
 }
 
-function pad(cell: string, column: number, line: readonly string[], widths: readonly number[]): string {
-  if (column === line.length - 1) return cell;
-  return cell + " ".repeat((widths[column] ?? 0) - [...cell].length);
+const LONG_LETTER = /[\ud800-\udfff]/;
+
+function countLetters(text: string): number {
+  return [...text].length;
 }

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { asCodedError } from "../../base/errors.ts";
 import {
   containerIds,
+  countContainers,
   deleteContainer,
   findContainers,
   getContainer,
@@ -30,10 +31,20 @@ export async function settleAll(context: ContainersContext): Promise<void> {
   await Promise.allSettled(rows.map((row) => settle(context, row)));
 }
 
-/** Whether there is nothing to sweep among the bundles: what even a list can afford to ask. */
+/**
+ * Whether there seems to be nothing to sweep among the bundles: what even a list can afford to ask. As many bundles as
+ * rows, and no trash, is what no single death of a wherry leaves otherwise.
+ */
 export function looksSwept({ root, state }: ContainersContext): boolean {
-  const bundles = namesIn(containersDir(root)).sort();
-  return bundles.join() === state.read(containerIds).join() && namesIn(trashDir(root)).length === 0;
+  return (
+    countFolders(containersDir(root)) === state.read(countContainers) && namesIn(trashDir(root)).length === 0
+  );
+}
+
+/** Most file systems count them in the folder's links: its own two, and one from each folder in it. */
+function countFolders(dir: string): number {
+  const links = statSync(dir, { throwIfNoEntry: false })?.nlink ?? 2;
+  return links > 2 ? links - 2 : namesIn(dir).length;
 }
 
 /**

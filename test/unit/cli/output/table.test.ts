@@ -9,3 +9,10 @@ test("columns are as wide as their widest cell and three more, and at least ten"
   );
   assert.equal(formatTable(["A", "B"], []), "A         B\n");
 });
+
+test("a letter of two code units is one letter wide", () => {
+  assert.equal(
+    formatTable(["A", "B"], [["12345678\u{1f6a2}", "x"]]),
+    "A           B\n12345678\u{1f6a2}   x\n",
+  );
+});

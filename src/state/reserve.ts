@@ -1,4 +1,4 @@
-import { rmSync, statSync, writeFileSync } from "node:fs";
+import { statSync, unlinkSync, writeFileSync } from "node:fs";
 
 /** Disk space kept back, so that what makes room works on a full disk too. */
 export interface Reserve {
@@ -12,22 +12,25 @@ export interface Reserve {
 const SIZE_BYTES = 512 * 1024;
 
 export function createReserve(file: string): Reserve {
-  const isThere = (): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
-  const remove = (): void => rmSync(file, { force: true });
+  const remove = (): boolean => {
+    try {
+      unlinkSync(file);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   return {
     keep: () => {
       try {
-        if (!isThere()) writeFileSync(file, Buffer.alloc(SIZE_BYTES), { mode: 0o600 });
+        if (statSync(file, { throwIfNoEntry: false }) !== undefined) return;
+        writeFileSync(file, Buffer.alloc(SIZE_BYTES), { mode: 0o600 });
       } catch {
         // A part of it would only make a full disk fuller.
         remove();
       }
     },
-    release: () => {
-      const wasThere = isThere();
-      remove();
-      return wasThere;
-    },
+    release: remove,
   };
 }
 

@@ -15,6 +15,7 @@ export const OPCODES = {
       columns: "u",
       keptBytes: "u",
       id: "s",
+      patienceMs: "u",
     },
   },
   cgroup: { number: 2, fields: { folder: "s", flags: "u" } },

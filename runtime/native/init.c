@@ -91,7 +91,6 @@ static void announce(const struct world *world) {
 void run_init(struct world *world, bool waits) {
   bind_to_parent(world->control);
   announce(world);
-  (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   (void)umask(0);
   struct step step = {0};
   cleanup_free uint32_t *microseconds = allocate(world->plan->step_count * sizeof *microseconds);

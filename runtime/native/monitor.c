@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -20,6 +21,7 @@
 #include "log.h"
 #include "membership.h"
 #include "namespaces.h"
+#include "patience.h"
 #include "poll_set.h"
 #include "streams.h"
 
@@ -45,6 +47,10 @@ struct monitor {
   int signals;
   /* Waiting: all steps are done, and a client has to say START. From then on the parent's end does not matter. */
   bool is_waiting, is_on_its_own, is_executing, is_running;
+  /* The parent is gone; seen only as long as it could still have brought a client. */
+  bool is_orphaned;
+  /* Runs while nobody is there who could start what waits. */
+  struct patience patience;
   bool redraw_pending;
   /* Nothing has happened for a while, and nothing is kept that the next thing does not need. */
   bool is_resting;
@@ -52,7 +58,7 @@ struct monitor {
   char failed[2048];
   int failed_code;
   struct poll_set set;
-  size_t pidfd_index, control_index, gates_index, signals_index, input_index, output_index[2];
+  size_t pidfd_index, control_index, gates_index, signals_index, patience_index, input_index, output_index[2];
 };
 
 static int refuse(const struct step *step, const char *subject, int error) {
@@ -78,6 +84,7 @@ static int open_files(struct monitor *monitor) {
   if (unlink(monitor->exit_path) != 0 && errno != ENOENT) return refuse(&monitor->settings, monitor->exit_path, errno);
   if (attach_server_open(&monitor->server, monitor->socket_path, fields[7].number) != 0)
     return refuse(&monitor->settings, monitor->socket_path, errno);
+  monitor->patience.ms = fields[9].number;
   monitor->server.rows = (uint16_t)fields[5].number;
   monitor->server.columns = (uint16_t)fields[6].number;
   monitor->server.ends_input_with_client = monitor->flags & MONITOR_STDIN_ONCE && !(monitor->flags & MONITOR_TTY);
@@ -128,7 +135,10 @@ static int fork_init(struct monitor *monitor) {
     return 125;
   }
   world.own_namespaces |= fork_flags;
+  /* A pid namespace that is joined shows the child to whoever is in it, and nobody may look into it. */
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return refuse(&monitor->settings, "fork", errno);
   pid_t pid = fork_member(&world, fork_flags, &monitor->pidfd);
+  if (pid > 0) (void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
   if (pid < 0) return refuse(&monitor->settings, "fork", errno);
   if (pid == 0) {
     world.control = pair[1];
@@ -208,7 +218,9 @@ static void collect(struct monitor *monitor) {
   monitor->signals_index = poll_set_add(set, monitor->signals, POLLIN);
   /* Bytes on it are init's; only its end is ours to see, and only as long as it matters. */
   bool needs_parent = !monitor->is_running && !monitor->is_on_its_own;
-  monitor->gates_index = poll_set_add(set, needs_parent ? GATES_FD : -1, POLLRDHUP);
+  bool watches_parent = needs_parent || (monitor->is_waiting && !monitor->is_orphaned);
+  monitor->gates_index = poll_set_add(set, watches_parent ? GATES_FD : -1, POLLRDHUP);
+  monitor->patience_index = poll_set_add(set, monitor->patience.timer, POLLIN);
   bool waiting = streams_has_waiting(&monitor->streams);
   monitor->input_index = poll_set_add(set, waiting ? monitor->streams.input : -1, POLLOUT);
   bool has_room = attach_server_room(&monitor->server) >= 4096;
@@ -234,6 +246,19 @@ static void see_to_wishes(struct monitor *monitor) {
   }
 }
 
+/* A parent that died before its client came would leave a container that waits for ever. */
+static void see_to_patience(struct monitor *monitor, bool has_run_out) {
+  bool is_alone = monitor->is_waiting && monitor->is_orphaned && monitor->server.count == 0;
+  if (!is_alone) return patience_end(&monitor->patience);
+  if (!has_run_out && patience_begin(&monitor->patience) == 0) return;
+  monitor->is_waiting = false;
+  monitor->failed_code = 125;
+  (void)snprintf(monitor->failed, sizeof monitor->failed,
+                 "start: who started it was gone before it could attach, and nobody else has attached since");
+  patience_end(&monitor->patience);
+  kill_init(monitor);
+}
+
 /* What init said before the parent left counts, though poll may have looked for it too early. */
 static bool needs_parent_still(struct monitor *monitor) {
   struct pollfd said = {.fd = monitor->control, .events = POLLIN};
@@ -256,7 +281,10 @@ static bool turn(struct monitor *monitor) {
   monitor->is_resting = ready == 0 && timeout_ms == REST_MS;
   if (ready <= 0) return true;
   if (poll_set_result(set, monitor->control_index) != 0) (void)handle_control(monitor);
-  if (poll_set_result(set, monitor->gates_index) != 0 && needs_parent_still(monitor)) kill_init(monitor);
+  if (poll_set_result(set, monitor->gates_index) != 0) {
+    monitor->is_orphaned = true;
+    if (needs_parent_still(monitor)) kill_init(monitor);
+  }
   if (poll_set_result(set, monitor->signals_index) & POLLIN) {
     close_now(&monitor->signals);
     kill_init(monitor);
@@ -268,6 +296,7 @@ static bool turn(struct monitor *monitor) {
   }
   attach_server_handle(&monitor->server, set);
   see_to_wishes(monitor);
+  see_to_patience(monitor, poll_set_result(set, monitor->patience_index) != 0);
   return !(poll_set_result(set, monitor->pidfd_index) & POLLIN);
 }
 
@@ -328,7 +357,7 @@ static void finish(struct monitor *monitor) {
 
 int run_monitor(void) {
   struct plan_error error;
-  struct monitor monitor = {.pidfd = -1, .control = -1, .signals = -1, .server.listener = -1, .log.fd = -1};
+  struct monitor monitor = {.pidfd = -1, .control = -1, .signals = -1, .patience.timer = -1, .server.listener = -1, .log.fd = -1};
   for (int fd = PLAN_FD; fd <= GATES_FD; fd++)
     if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) die(125, "monitor: descriptor %d is not open", fd);
   /* The parent may have more open than it meant to give, such as a pipe whose end somebody waits for. */

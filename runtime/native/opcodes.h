@@ -18,8 +18,9 @@
  */
 #define PLAN_STEPS(STEP)                                                                                      \
   /* The monitor's own: what it needs before there is an init. */                                             \
-  STEP(1, monitor, "ssssuuuus")   /* log, exit record, attach socket, changed file, MONITOR_* flags, rows,    \
-                                     columns, log bytes kept for a new client, container id */                \
+  STEP(1, monitor, "ssssuuuusu")  /* log, exit record, attach socket, changed file, MONITOR_* flags, rows,    \
+                                     columns, log bytes kept for a new client, container id, milliseconds a   \
+                                     container that starts on attach waits with neither parent nor client */  \
   STEP(2, cgroup, "su")           /* folder, made already; CGROUP_JOIN to move init (in a join: the session's \
                                      process) there, CGROUP_REMOVE to rmdir it and what is below at exit */   \
   STEP(3, namespaces, "u")        /* CLONE_NEW* bits to make; a new network gets its loopback brought up */   \

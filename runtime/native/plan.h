@@ -12,7 +12,7 @@
 #define PLAN_MAX_STEPS 4096u
 #define PLAN_MAX_TEXT (128u * 1024)
 #define PLAN_MAX_ITEMS 4096u
-#define STEP_MAX_FIELDS 9
+#define STEP_MAX_FIELDS 10
 
 enum step_kind {
 #define STEP(number, name, fields) STEP_##name = number,

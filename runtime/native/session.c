@@ -18,8 +18,6 @@
 
 /* In the child: from the host to where the plan's own steps begin. */
 static int enter(struct world *world, const struct session *session, int container, pid_t container_pid) {
-  /* The container's processes will see us: nobody of them may look into us, or at our file, before the program. */
-  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return fail(world, "session", errno);
   if (enter_cgroups(world) != 0) return -1;
   if (enter_namespaces_of(world, container, container_pid) != 0) return -1;
   if (chdir("/") != 0) return fail(world, "/", errno);
@@ -83,7 +81,11 @@ int session_start(struct session *session, const struct step *settings, struct s
   if (open_streams(streams, &ends, session->flags) != 0 || control_pair(pair) != 0) return say("pipes", errno);
   /* Takes effect for our children only; we stay outside, where no process of the container sees us. */
   if (setns(container, CLONE_NEWPID) != 0) return say("enter the container", errno);
+  /* The container's processes see the child from its first moment on: nobody of them may look into it, or at our file,
+     before the program. */
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return say("session", errno);
   session->pid = fork_member(&world, 0, &session->pidfd);
+  if (session->pid > 0) (void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
   if (session->pid < 0) return say("fork", errno);
   if (session->pid == 0) {
     world.control = pair[1];

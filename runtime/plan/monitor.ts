@@ -5,6 +5,9 @@ import { FLAGS, type Step } from "../opcodes.ts";
 /** What a new client is sent of the past: enough to fill a large screen many times over. */
 const KEPT_OUTPUT_BYTES = 64 * 1024;
 
+/** A container that starts on attach ends after so long with neither its starter nor a client. */
+const PATIENCE_MS = 30_000;
+
 /** What the monitor itself needs, before there is a container. */
 export function planMonitor({ bundle, spec, size, release, ...request }: LaunchRequest): Step {
   const { log, exitRecord, attachSocket } = bundlePaths(bundle);
@@ -24,5 +27,6 @@ export function planMonitor({ bundle, spec, size, release, ...request }: LaunchR
     columns: size?.columns ?? 0,
     keptBytes: KEPT_OUTPUT_BYTES,
     id: bundle.id,
+    patienceMs: PATIENCE_MS,
   };
 }

@@ -32,6 +32,8 @@ export interface HandOptions {
   readonly stdinOnce?: boolean;
   readonly startOnAttach?: boolean;
   readonly keptBytes?: number;
+  /** How long a container that starts on attach waits with neither parent nor client; an hour by default. */
+  readonly patienceMs?: number;
   readonly cgroups?: readonly string[];
   readonly args: readonly string[];
   readonly env?: readonly string[];
@@ -85,6 +87,7 @@ export function containerSteps(dir: string, options: HandOptions): HandStep[] {
       100,
       options.keptBytes ?? 65536,
       "hand",
+      options.patienceMs ?? 3_600_000,
     ),
     ...(options.cgroups ?? []).map((folder) =>
       step("cgroup", folder, bits.CGROUP_JOIN! | bits.CGROUP_REMOVE!),

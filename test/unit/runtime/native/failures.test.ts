@@ -64,7 +64,7 @@ test("each step that fails is named with its place, its subject and its reason",
     ],
     [
       [
-        step("monitor", ...paths(dir), "", 0, 0, 0, 0, ""),
+        step("monitor", ...paths(dir), "", 0, 0, 0, 0, "", 0),
         step("namespaces", allNamespaces),
         step("mount", "proc", "", "/proc", 0, ""),
         step("exec", ["x"]),

@@ -88,6 +88,7 @@ test("the monitor is told what the request says", () => {
     columns: 80,
     keptBytes: 65_536,
     id: "box",
+    patienceMs: 30_000,
   });
 });
 

@@ -1,8 +1,10 @@
 #include "mounts.h"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 
 #include "common.h"
 #include "kernel.h"
@@ -57,10 +59,20 @@ int make_mount(const char *type, const char *source, uint64_t attributes, const 
   return mount;
 }
 
+/* Whatever name led there: a link in the image must not turn a mount meant for elsewhere against the container's own
+   /proc, where masks, read-only paths and the program itself look for what the kernel says. */
+static int refuse_procfs(struct world *world, const char *target, int place) {
+  struct statfs mounted;
+  if (fstatfs(place, &mounted) != 0) return fail(world, target, errno);
+  if (mounted.f_type != PROC_SUPER_MAGIC) return 0;
+  return fail_because(world, target, EPERM, "it leads into /proc, where nothing can be mounted");
+}
+
 int perform_mount(struct world *world, const struct step *step) {
   const char *type = step->fields[0].text, *target = step->fields[2].text;
   /* These two are what masks and sysctls rely on: a link in the image must not put them elsewhere. */
-  bool plain = text_equal(type, "proc") || text_equal(type, "sysfs");
+  bool is_proc = text_equal(type, "proc");
+  bool plain = is_proc || text_equal(type, "sysfs");
   cleanup_fd int place =
       plain ? resolve_plain_folder(world->root, target, 0755) : resolve_folder(world->root, target, 0755);
   if (place < 0) {
@@ -68,6 +80,7 @@ int perform_mount(struct world *world, const struct step *step) {
       return fail_because(world, target, ELOOP, "a symbolic link cannot be the place for %s", type);
     return fail(world, target, errno);
   }
+  if (!is_proc && refuse_procfs(world, target, place) != 0) return -1;
   char message[400];
   cleanup_fd int mount =
       make_mount(type, step->fields[1].text, step->fields[3].number, step->fields[4].text, message, sizeof message);
@@ -101,6 +114,7 @@ int perform_bind(struct world *world, const struct step *step) {
   if (sys_mount_setattr(tree, recursive, attributes, 0, MS_PRIVATE) != 0) return fail(world, source, errno);
   cleanup_fd int place = open_target(world, target, tree, flags & BIND_MAKE_TARGET);
   if (place < 0) return fail(world, target, errno);
+  if (refuse_procfs(world, target, place) != 0) return -1;
   if (is_folder(tree) != is_folder(place))
     return fail_because(world, target, ENOTDIR, "a folder and a file cannot be mounted on each other");
   if (sys_move_mount(tree, place) != 0) return fail(world, target, errno);

@@ -1,9 +1,11 @@
 #include "init.h"
 
+#include <linux/keyctl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <time.h>
 
 #include "common.h"
@@ -24,6 +26,18 @@ static _Noreturn void give_up(struct world *world) {
     event_failed(world->events, world->step, world->failure.subject, world->failure.error, world->failure.reason);
   (void)control_send_failure(world->control, world);
   _exit(world->failure.exit_code);
+}
+
+/* No namespace holds keys back: what our caller's login keeps in its session keyring is not the program's. Done while
+   we are still who we were, so that a container's user does not pay for it out of the few keys a user may have. */
+static void leave_keyring(struct world *world) {
+  struct step first = {0};
+  if (syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL) >= 0 || errno == ENOSYS) return;
+  int error = errno;
+  (void)plan_next(world->plan, &first);
+  world->step = &first;
+  (void)fail(world, "session keyring", error);
+  give_up(world);
 }
 
 static uint64_t microseconds_now(void) {
@@ -91,6 +105,7 @@ static void announce(const struct world *world) {
 void run_init(struct world *world, bool waits) {
   bind_to_parent(world->control);
   announce(world);
+  leave_keyring(world);
   (void)umask(0);
   struct step step = {0};
   cleanup_free uint32_t *microseconds = allocate(world->plan->step_count * sizeof *microseconds);
@@ -115,6 +130,7 @@ void run_init(struct world *world, bool waits) {
 void run_session(struct world *world) {
   struct step step = {0}, ignored;
   bind_to_parent(world->control);
+  leave_keyring(world);
   (void)umask(0);
   bool sets_umask = plan_find(world->plan, STEP_umask, &ignored);
   perform_steps(world, &step, NULL);

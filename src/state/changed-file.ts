@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, utimesSync } from "node:fs";
+import { closeSync, openSync, utimesSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolders } from "../base/make-folders.ts";
 
 /**
  * Tells every wherry process that watches `file` that something changed: the time of the file does. The monitors do
@@ -17,6 +18,6 @@ export function bumpChangedFile(file: string): void {
 
 /** Makes the file, and leaves one that is there untouched. */
 export function createChangedFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(file), 0o700);
   closeSync(openSync(file, "a", 0o600));
 }

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { CodedError } from "../base/errors.ts";
+import { makeFolders } from "../base/make-folders.ts";
 import { isDamage, isDiskFull, stateError } from "./database-errors.ts";
 import { type Migration, migrate } from "./migrate.ts";
 import { type Reserve, withReserve } from "./reserve.ts";
@@ -109,7 +110,7 @@ class OpenFile implements Tables {
 
 function openFile({ file, migrations, refill }: DatabaseOptions): OpenFile {
   // Containers' files may be setuid: other users of the machine must not reach them.
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(file), 0o700);
   // Environments with passwords are in it; SQLite gives its log and index the mode of the file.
   closeSync(openSync(file, "a", 0o600));
   const connection = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });

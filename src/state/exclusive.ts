@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeFolders } from "../base/make-folders.ts";
 import { stateError } from "./database-errors.ts";
 
 /** Runs work that no other holder of the same lock, in this process or another one, runs at the same time. */
@@ -39,7 +39,7 @@ async function acquire(file: string, signal: AbortSignal | undefined): Promise<D
 function tryToLock(file: string): Disposable | undefined {
   let connection: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file), 0o700);
     connection = new DatabaseSync(file, { timeout: 0 });
     // Nothing is ever written, so nothing to undo it is: locking needs no space on a full disk.
     connection.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");

@@ -1,6 +1,7 @@
-import { mkdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { isAbsolute, posix } from "node:path";
 import { asCodedError, CodedError } from "../../base/errors.ts";
+import { makeFolders } from "../../base/make-folders.ts";
 import type { BindMount } from "./containers.ts";
 
 /** Checks what a person wants to see of the host in the container. Throws `invalid`. */
@@ -37,7 +38,7 @@ const PROC_FILES = new Set(
 export function makeMissingSources(mounts: readonly BindMount[]): void {
   for (const { source, target } of mounts) {
     try {
-      if (statSync(source, { throwIfNoEntry: false }) === undefined) mkdirSync(source, { recursive: true });
+      if (statSync(source, { throwIfNoEntry: false }) === undefined) makeFolders(source);
     } catch (error) {
       throw asCodedError(error, `mount ${source}:${target}`);
     }

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolders } from "../../../base/make-folders.ts";
 import type { StoreRoot } from "../../../base/store-root.ts";
 import type { Machine } from "../machine.ts";
 import type { Finding } from "../system.ts";
@@ -11,7 +12,7 @@ export async function checkOverlay(machine: Machine, root: StoreRoot): Promise<F
   if (unshare === undefined || machine.uid !== 0) return byName(machine);
   let dir: string;
   try {
-    mkdirSync(root.dataDir, { recursive: true });
+    makeFolders(root.dataDir);
     dir = mkdtempSync(join(root.dataDir, ".doctor-"));
   } catch (thrown) {
     return {

@@ -7,6 +7,7 @@ import { resolveContainer } from "./resolve.ts";
 import { settle } from "./settle.ts";
 import { startClaimed, startContainer } from "./start.ts";
 import { type StopOptions, stopRun, unclaimed } from "./stop.ts";
+import { waitUntil } from "./wait.ts";
 
 /**
  * Ends what runs in a container and starts it again; one that does not run is just started. In between it is this
@@ -32,7 +33,12 @@ export async function restartContainer(
     }
     break;
   }
-  const left = reread(context, found.id);
+  // Who finds the run dead may hold the container while cleaning up behind it, and gives it to the heir then.
+  const left = await waitUntil(
+    context,
+    found.id,
+    ({ state }) => state.status !== "claimed" || isOwn(state.owner, heir),
+  );
   if (left?.state.status === "claimed" && isOwn(left.state.owner, heir)) {
     await startClaimed(context, left, left.state.before, {});
   } else {

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -119,12 +119,12 @@ export function exitedState(
 const RECORD_PATIENCE_MS = 5000;
 const RECORD_LOOK_MS = 10;
 
-/** The process is gone, but its monitor may be about to write the record: for as long as it lives, wait. */
+/** The process is gone, but its monitor may be about to write the record: for as long as it may, wait. */
 async function awaitRecord(context: ContainersContext, bundle: Bundle): Promise<ExitRecord | undefined> {
   for (let waitedMs = 0; waitedMs < RECORD_PATIENCE_MS; waitedMs += RECORD_LOOK_MS) {
-    const hasMonitor = await canConnect(join(bundle.runDir, "attach"));
+    const isAtWork = await mayWriteRecord(bundle);
     const record = await readExit(context, bundle);
-    if (record !== undefined || !hasMonitor) return record;
+    if (record !== undefined || !isAtWork) return record;
     await sleep(RECORD_LOOK_MS);
   }
   return undefined;
@@ -139,14 +139,20 @@ async function readExit(context: ContainersContext, bundle: Bundle): Promise<Exi
   });
 }
 
-function canConnect(path: string): Promise<boolean> {
+/**
+ * A monitor that ends takes its socket away and then writes the record. One that was killed leaves a socket that
+ * refuses, and a restart of the machine leaves not even the folder.
+ */
+function mayWriteRecord({ runDir }: Bundle): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(path);
+    const socket = connect(join(runDir, "attach"));
     socket.once("connect", () => {
       socket.destroy();
       resolve(true);
     });
-    socket.once("error", () => resolve(false));
+    socket.once("error", ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === "ENOENT" && existsSync(runDir)),
+    );
   });
 }
 

@@ -60,7 +60,8 @@ export async function openEngine({ root, driver, now = Date.now }: EngineOptions
     system: lazySystem(root, driver?.name ?? "native"),
     events: createEvents({ containers: containerChanges, images: imageChanges }),
     [Symbol.asyncDispose]: async () => {
-      await Promise.all(tasks);
+      // What is left to do may leave something to do itself.
+      while (tasks.size > 0) await Promise.all(tasks);
       containerChanges[Symbol.dispose]();
       imageChanges[Symbol.dispose]();
       state[Symbol.dispose]();

@@ -40,7 +40,9 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   // Listening comes first, so that no change falls between; each list tells by itself why it cannot be read.
   void listen()
     .catch((thrown) => stores.messages.fail(thrown, "watch the store"))
-    .then(() => Promise.all([stores.containers.refresh(), stores.images.refresh()]));
+    .then(async () => {
+      if (!stopped) await Promise.all([stores.containers.refresh(), stores.images.refresh()]);
+    });
 
   const look = coalesce(async () => {
     if (!stopped) lookAt(stores);

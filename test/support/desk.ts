@@ -61,6 +61,8 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     await stores[Symbol.asyncDispose]();
     rmSync(dir, { recursive: true, force: true });
   });
+  // A list that was being read when the test ended makes its folders once more.
+  process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
   return {
     desk,
     actions,

@@ -46,8 +46,8 @@ export function openImageFloor({ root, state, reserve, changes, later }: ImageFl
   /** Who asks for images also clears away what a killed wherry left of some; who starts a container does not wait. */
   let sweeping: Promise<void> | undefined;
   const swept = async (): Promise<ImagesFamily> => {
-    const open = await family();
-    sweeping ??= open.sweep();
+    const open = family();
+    sweeping ??= open.then(({ sweep }) => sweep());
     later(sweeping);
     return open;
   };

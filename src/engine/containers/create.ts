@@ -41,10 +41,9 @@ export async function createContainer(
       insertContainer(tables, toNewContainer(definition), { status: "created" }, text);
       logAction(tables, { timeMs: now(), containerId: id, name: definition.name, action: "create" });
       // Inside the transaction: a bundle without a row that others see is a dead one's, never one in the making.
-      makeBundle(bundle.dir, stack[1]?.dir, {
-        "container.json": text,
-        "config.json": JSON.stringify(specOf(definition)),
-      });
+      const files = { "container.json": text, "config.json": JSON.stringify(specOf(definition)) };
+      // One that goes with its exit does not outlive a power cut, so nobody waits for the disk.
+      makeBundle(bundle.dir, stack[1]?.dir, files, { flush: options.autoRemove !== true });
       return getContainer(tables, id)!;
     }),
   );
@@ -94,6 +93,7 @@ function makeBundle(
   dir: string,
   topLayerDir: string | undefined,
   files: Readonly<Record<string, string>>,
+  { flush }: { flush: boolean },
 ): void {
   const upperDir = join(dir, "upper");
   try {
@@ -104,7 +104,7 @@ function makeBundle(
     chownSync(upperDir, uid, gid);
     chmodSync(upperDir, mode & 0o7777);
     for (const [name, text] of Object.entries(files)) {
-      writeFileSync(join(dir, name), text, { flag: "wx", mode: 0o600, flush: true });
+      writeFileSync(join(dir, name), text, { flag: "wx", mode: 0o600, flush });
     }
   } catch (error) {
     rmSync(dir, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import { benchExec } from "./cases/exec.ts";
 import { benchMonitorMemory } from "./cases/monitor-memory.ts";
 import { benchPs } from "./cases/ps.ts";
 import { benchRun } from "./cases/run.ts";
+import { benchTui } from "./cases/tui.ts";
 import { benchUnpack } from "./cases/unpack.ts";
 import { describeMachine } from "./machine.ts";
 import { openPeers } from "./peers/peers.ts";
@@ -23,6 +24,7 @@ const CASES: Record<string, BenchCase> = {
   memory: benchMonitorMemory,
   unpack: benchUnpack,
   ps: benchPs,
+  tui: benchTui,
 };
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 

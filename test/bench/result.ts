@@ -8,7 +8,7 @@ export interface Result {
   /** Ours against the budget's measure: a ratio, or a value in the budget's own unit. */
   readonly value: number;
   readonly limit: number;
-  readonly unit: "x" | "MiB" | "ms" | "%";
+  readonly unit: "x" | "MiB" | "ms" | "%" | "bytes";
   /** What it is a ratio of. */
   readonly against?: string;
 }

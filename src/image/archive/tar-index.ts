@@ -39,7 +39,9 @@ export async function indexTar(
     const block = await readAt(file, offset, TAR_BLOCK);
     if (block.length === 0 || isZero(block)) break;
     if (block.length < TAR_BLOCK || !hasTarChecksum(block)) {
-      throw refused(what, offset === 0 ? "it is not a tar archive" : "it is damaged or cut short");
+      throw offset === 0
+        ? refused(what, "it is not a tar archive", NO_ARCHIVE_HINT)
+        : refused(what, "it is damaged or cut short");
     }
     const flag = tarTypeFlag(block);
     const content = offset + TAR_BLOCK;
@@ -121,6 +123,13 @@ function padded(sizeBytes: number): number {
   return Math.ceil(sizeBytes / TAR_BLOCK) * TAR_BLOCK;
 }
 
-function refused(what: string, reason: string): CodedError {
-  return new CodedError("invalid", "invalid-archive", `read ${what}: ${reason}`);
+const NO_ARCHIVE_HINT = "give one that docker save, podman save or wherry save has written";
+
+function refused(what: string, reason: string, hint?: string): CodedError {
+  return new CodedError(
+    "invalid",
+    "invalid-archive",
+    `read ${what}: ${reason}`,
+    hint === undefined ? {} : { hint },
+  );
 }

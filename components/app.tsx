@@ -1,4 +1,5 @@
-import { Box } from "ink";
+import { Box, useApp } from "ink";
+import { useEffect } from "react";
 import { useStore } from "zustand";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -14,6 +15,7 @@ import { fit } from "./widgets/text.ts";
 
 /** The whole screen. */
 export function App({ ui }: { readonly ui: Ui }) {
+  useRedrawWhenContinued();
   const size = useStore(ui.size);
   const focus = useStore(ui.stores.view.store, ({ navigation }) => navigation.focus);
   const panel = useStore(ui.stores.view.store, ({ navigation }) => navigation.panel);
@@ -40,6 +42,16 @@ export function App({ ui }: { readonly ui: Ui }) {
       </Box>
     </UiContext>
   );
+}
+
+/** Whoever stopped this process and continued it may have written over the screen in between. */
+function useRedrawWhenContinued(): void {
+  const { suspendTerminal } = useApp();
+  useEffect(() => {
+    const redraw = (): void => void suspendTerminal(async () => {});
+    process.on("SIGCONT", redraw);
+    return () => void process.off("SIGCONT", redraw);
+  }, [suspendTerminal]);
 }
 
 function Side({ at }: { readonly at: SideRectangle }) {

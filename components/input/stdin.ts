@@ -75,6 +75,15 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
     stdin.pause();
     if (stdin.isTTY) stdin.setRawMode(false);
   };
+  // Who stopped and continued us may have used the terminal in between: nothing of what we set can be relied on.
+  const onContinue = (): void => {
+    if (!active) return;
+    // Off before on: the terminal keeps some of them on a stack, and the runtime does not set again what it thinks is set.
+    apply(MODES_OFF);
+    if (stdin.isTTY) stdin.setRawMode(false).setRawMode(true);
+    apply(wanted);
+  };
+  process.on("SIGCONT", onContinue);
   // Whatever way the process ends, the terminal comes back. A signal is sent again for whoever else listens, or to end us.
   const onSignal = (signal: NodeJS.Signals): void => {
     suspend();
@@ -98,6 +107,7 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
     [Symbol.dispose]() {
       suspend();
       process.off("exit", suspend);
+      process.off("SIGCONT", onContinue);
       for (const signal of ENDING_SIGNALS) process.off(signal, onSignal);
       listeners.clear();
     },

@@ -30,6 +30,8 @@ export interface SessionsStore {
   showNext(containerId: string): void;
   /** The client has ended by itself. What is over for good goes; what tells how it ended stays to be read. */
   ended(key: string, code: number): void;
+  /** The container runs anew: what tells how it ended before would only mislead. */
+  forgetEnded(containerId: string): void;
   /** Takes it away; whoever holds the client ends it. */
   close(key: string): void;
   /** Takes away what belongs to containers that are gone. */
@@ -106,6 +108,10 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
           session.key === key ? { ...session, state: { status: "ended", code } } : session,
         ),
       }));
+    },
+    forgetEnded(containerId) {
+      const ended = of(containerId).filter(({ state }) => state.status === "ended");
+      for (const { key } of ended) close(key);
     },
     close,
     keepOnly(containerIds) {

@@ -1,3 +1,4 @@
+import type { ContainerSummary } from "../engine/containers/containers.ts";
 import { coalesce } from "./coalesce.ts";
 import { type FileSource, fileKey, isContainerFileKey } from "./details-store.ts";
 import type { EngineDoor } from "./engine-door.ts";
@@ -44,6 +45,12 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
       if (!stopped) await Promise.all([stores.containers.refresh(), stores.images.refresh()]);
     });
 
+  stops.push(
+    stores.containers.store.subscribe(({ items }, before) => {
+      for (const id of startedSince(before.items, items)) stores.sessions.forgetEnded(id);
+    }),
+  );
+
   const look = coalesce(async () => {
     if (!stopped) lookAt(stores);
   }, LOOK_DELAY_MS);
@@ -63,6 +70,20 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
     stores.logs.follow(undefined);
     for (const stop of stops) stop();
   };
+}
+
+/** Ids of the containers that run now and did not, or ran another time, in the list before. */
+export function startedSince(
+  before: readonly ContainerSummary[],
+  now: readonly ContainerSummary[],
+): readonly string[] {
+  if (before === now) return [];
+  const states = new Map(before.map(({ id, state }) => [id, state]));
+  return now.flatMap(({ id, state }) => {
+    const had = states.get(id);
+    if (state.status !== "running" || had === undefined || had === state) return [];
+    return had.status === "running" && had.startedAtMs === state.startedAtMs ? [] : [id];
+  });
 }
 
 function refreshChanges(stores: Stores): Promise<void> {

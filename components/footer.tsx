@@ -19,7 +19,7 @@ export function Footer({ at }: { readonly at: Rectangle }) {
   const job = useStore(stores.jobs.store, ({ jobs }) => jobs.at(-1));
   // What applies depends on what is selected, and on its state.
   useStore(stores.listing);
-  useStore(stores.containers.store, ({ items }) => items);
+  useStore(stores.containers.store);
   useStore(stores.sessions.store);
   useStore(stores.view.store, ({ files }) => files);
 

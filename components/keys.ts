@@ -47,6 +47,7 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
       view.navigate({ type: "focus", focus: "side" });
     }
   });
+  tellFocus(desk);
   dispatcher.add({ kind: "terminal", handle: (event) => handleTerminal(desk, event) });
   dispatcher.add({ kind: "panel", handle: (event) => handleAction(desk, event) });
   return { dispatch: (event) => desk.ahead.hold(event) || dispatcher.dispatch(event) };
@@ -93,6 +94,22 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
   const command = terminal.control.handle(event, { x: place.left, y: place.top, ...place });
   if (command !== undefined) obey(desk, command, session.key, terminal.control);
   return true;
+}
+
+/** Programs that asked for it hear when their terminal gets the keys, and when it loses them. */
+function tellFocus(desk: KeysDesk): void {
+  let focused: PaneControl | undefined;
+  const look = (): void => {
+    const captured = desk.stores.view.store.getState().navigation.focus === "terminal";
+    const session = captured ? sessionNow(desk) : undefined;
+    const next = session && desk.terminals.get(session.key, mainInside(desk))?.control;
+    if (next === focused) return;
+    focused?.setFocused(false);
+    focused = next;
+    focused?.setFocused(true);
+  };
+  desk.stores.view.store.subscribe(look);
+  desk.stores.sessions.store.subscribe(look);
 }
 
 const LEADING_OUT: readonly string[] = ["enter", "esc", "ctrl-]"];

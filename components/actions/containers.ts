@@ -99,7 +99,14 @@ export function containerActions(desk: Desk): Action[] {
       description: "End it at once, without asking it",
       where,
       run: on(({ id }) => containers.kill(id)),
-      disabledReason: running,
+      disabledReason: () => {
+        const container = selectedContainer(desk);
+        const busy = container && containers.store.getState().busy.get(container.id);
+        const runs = container?.state.status === "running";
+        // Whoever waits for one that does not want to end must be able to make it.
+        const waits = busy === "stopping" || busy === "restarting";
+        return waits && runs ? undefined : running();
+      },
     },
     {
       id: "containers.rename",

@@ -130,52 +130,65 @@ async function runWithDefaults(desk: Desk, { id }: ImageSummary): Promise<void> 
   });
 }
 
-function ask({ overlays }: Desk, value: string, prompt: Prompt): void {
-  overlays.setState({ overlay: { kind: "prompt", prompt, field: createTextField(value) } });
+interface Question extends Omit<Prompt, "submit"> {
+  /** What is said of an empty answer. */
+  readonly wanted: string;
+  /** Does what the answer asks for; false when that failed. */
+  readonly act: (text: string) => Promise<boolean>;
 }
 
-function askTag({ stores: { images } }: Desk, image: ImageSummary): Prompt {
+/** The last answer to each question until it has worked: it stands there again, to be mended instead of typed anew. */
+const unfinishedAnswers = new WeakMap<Desk, Map<string, string>>();
+
+function ask(desk: Desk, value: string, { title, hint, wanted, act }: Question): void {
+  const kept = unfinishedAnswers.get(desk) ?? new Map<string, string>();
+  unfinishedAnswers.set(desk, kept);
+  const submit = (text: string): string | undefined => {
+    if (text === "") return wanted;
+    kept.set(title, text);
+    void act(text).then((done) => {
+      if (done && kept.get(title) === text) kept.delete(title);
+    });
+    return undefined;
+  };
+  const field = createTextField(kept.get(title) ?? value);
+  desk.overlays.setState({ overlay: { kind: "prompt", prompt: { title, hint, submit }, field } });
+}
+
+function askTag({ stores: { images } }: Desk, image: ImageSummary): Question {
   return {
     title: `Tag ${imageName(image)}`,
     hint: "a name such as team/app:1.2",
-    submit: (text) => {
-      if (text === "") return "write a name";
-      void images.tag(image.id, text);
-      return undefined;
-    },
+    wanted: "write a name",
+    act: (text) => images.tag(image.id, text),
   };
 }
 
-function askSave({ stores: { images } }: Desk, image: ImageSummary): Prompt {
+function askSave({ stores: { images } }: Desk, image: ImageSummary): Question {
   return {
     title: `Save ${imageName(image)}`,
     hint: `a file that is not there yet; from ${process.cwd()}`,
-    submit: (text) => {
-      if (text === "") return "write the path of a file";
-      void images.save(image.id, resolve(text));
-      return undefined;
-    },
+    wanted: "write the path of a file",
+    act: (text) => images.save(image.id, resolve(text)),
   };
 }
 
-function askLoad(desk: Desk): Prompt {
+function askLoad(desk: Desk): Question {
   return {
     title: "Load an archive",
     hint: `path of a file, or of an OCI layout's folder; from ${process.cwd()}`,
-    submit: (text) => {
-      if (text === "") return "write the path of an archive";
-      void load(desk, resolve(text));
-      return undefined;
-    },
+    wanted: "write the path of an archive",
+    act: (text) => load(desk, resolve(text)),
   };
 }
 
-async function load(desk: Desk, path: string): Promise<void> {
+async function load(desk: Desk, path: string): Promise<boolean> {
   const loaded = await desk.stores.images.load(path);
   const [first] = loaded ?? [];
-  if (first === undefined) return;
+  if (first === undefined) return loaded !== undefined;
   desk.stores.messages.say("success", `loaded ${first.references[0] ?? first.id}`);
   selectImage(desk, first.id);
+  return true;
 }
 
 function askRemove({ stores, overlays }: Desk, image: ImageSummary): void {

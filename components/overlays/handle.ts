@@ -1,4 +1,4 @@
-import { assertNever } from "../../src/base/errors.ts";
+import { assertNever, type CodedError } from "../../src/base/errors.ts";
 import type { CreateOptions } from "../../src/engine/containers/containers.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
@@ -66,8 +66,16 @@ function handleText(desk: OverlayDesk, overlay: Of<"help"> | Of<"error">, key: s
   const by = TEXT_MOVES[key];
   if (by !== undefined) show(desk, { ...overlay, top: Math.max(0, overlay.top + by) });
   if (!CLOSING.includes(key)) return;
-  if (overlay.kind === "error") desk.stores.messages.dismiss();
+  if (overlay.kind === "error") markRead(desk, overlay.error);
   show(desk, undefined);
+}
+
+/** What was read in full needs to stand nowhere any more. */
+function markRead({ stores: { messages, jobs } }: OverlayDesk, error: CodedError): void {
+  messages.dismiss();
+  for (const { id, state } of jobs.store.getState().jobs) {
+    if (state.status === "failed" && state.error === error) jobs.dismiss(id);
+  }
 }
 
 const CLOSING: readonly string[] = ["esc", "enter", "q", "?", "ctrl-c", "!"];

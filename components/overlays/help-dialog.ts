@@ -18,7 +18,7 @@ const KEY_COLUMNS = 18;
 
 /** Every key that counts where the person was, the nearest place first. */
 export function helpDialog({ actions, places, top, screen, theme }: HelpOptions): Dialog {
-  const columns = dialogColumns(screen, 84);
+  const columns = dialogColumns(screen, 104);
   const row = (keys: readonly string[], words: string): string => {
     const shown = keys.map((key) => showKey(key, { ascii: theme.terminal.glyphs !== "unicode" })).join(" ");
     return `${theme.key(pad(shown, KEY_COLUMNS))}${cut(words, columns - 4 - KEY_COLUMNS)}`;

@@ -21,8 +21,11 @@ export function noticeRows(
       look
     ];
     const head = key === undefined ? "" : `${theme.key(key)}${" ".repeat(keyColumns - columnsOf(key) + 2)}`;
-    if (key !== undefined) return [{ head, words: style(printable(text)) }];
-    return wrapText(printable(text), columns - 2).map((part) => ({ head, words: style(part) }));
+    const under = " ".repeat(columnsOf(head));
+    return wrapText(printable(text), columns - 2 - under.length).map((part, index) => ({
+      head: index === 0 ? head : under,
+      words: style(part),
+    }));
   });
   const widest = texts.reduce(
     (most, { head, words }) => Math.max(most, columnsOf(head) + columnsOf(words)),

@@ -139,7 +139,7 @@ function idleLines(container: ContainerSummary, theme: Theme, nowMs: number): No
   }
   return [
     ...facts,
-    { key: "s", text: "start it again" },
+    { key: "s", text: state.status === "created" ? "start it" : "start it again" },
     { key: "l", text: "show what it wrote" },
     { key: "d", text: "remove it" },
   ];

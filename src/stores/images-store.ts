@@ -24,8 +24,9 @@ export interface ImagesStore {
   /** Long ones are jobs; they resolve when the job has ended, with undefined when it failed. */
   makeStarter(): Promise<LoadedImage | undefined>;
   load(path: string): Promise<readonly LoadedImage[] | undefined>;
-  save(id: string, path: string): Promise<void>;
-  tag(id: string, reference: string): Promise<void>;
+  /** False when it failed; the message line says why. */
+  save(id: string, path: string): Promise<boolean>;
+  tag(id: string, reference: string): Promise<boolean>;
   remove(ref: string, options: { force: boolean }): Promise<void>;
 }
 
@@ -89,12 +90,17 @@ export function createImagesStore({ door, messages, jobs }: Dependencies): Image
         return path;
       });
       if (saved !== undefined) messages.say("success", `saved to ${saved}`);
+      return saved !== undefined;
     },
     async tag(id, reference) {
-      await messages.attempt(`tag ${nameOf(id)}`, async () =>
-        (await door.engine()).images.tag(id, reference),
-      );
+      const name = nameOf(id);
+      const tagged = await messages.attempt(`tag ${name}`, async () => {
+        await (await door.engine()).images.tag(id, reference);
+        return true;
+      });
       await refresh();
+      if (tagged) messages.say("success", `${name} is ${reference} too`);
+      return tagged ?? false;
     },
     async remove(ref, options) {
       await messages.attempt(`remove image ${ref}`, async () =>

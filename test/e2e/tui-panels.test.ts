@@ -17,14 +17,17 @@ test("an archive is loaded, looked through, tagged, saved and removed by keys al
 
   tui.press("L").type("nowhere.tar\r");
   await tui.waitFor(/✗ .*nowhere\.tar/);
-  tui.press("!");
-  await tui.waitFor("What went wrong");
-  tui.press("enter").press("J");
+  tui.press("J");
   await tui.waitFor("Long work");
-  tui.press("x").press("q");
-  await tui.waitForGone("Long work");
+  tui.press("q", "!");
+  await tui.waitFor("What went wrong");
+  tui.press("enter");
+  await tui.waitForGone(/nowhere\.tar failed/);
 
-  tui.press("L").type("small.tar\r");
+  // What failed stands there again.
+  tui.press("L");
+  await tui.waitFor(/│ nowhere\.tar/);
+  tui.press("ctrl-u").type("small.tar\r");
   await tui.waitFor(/small:1 +1 layer/);
   await tui.waitFor("Layers of small:1 1");
   tui.press("3").press("enter");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findClashes } from "../../../components/keymap/clashes.ts";
+import { fieldText } from "../../../components/widgets/text-field.ts";
 import { openDesk } from "../../support/desk.ts";
 
 test("no key has two meanings in one place, and every row tells what it does", (t) => {
@@ -79,4 +80,22 @@ test("zoom and panels follow their keys", (t) => {
   assert.equal(desk.navigation.focus, "main");
   desk.type("\x1b[Z]");
   assert.deepEqual([desk.navigation.panel, desk.navigation.tabs.layers], ["layers", "inspect"]);
+});
+
+test("a path that could not be loaded stands in the question again, to be mended", async (t) => {
+  const desk = openDesk(t);
+  desk.type("L/nowhere/archive.tar\r");
+  await desk.until(() => desk.desk.stores.messages.store.getState().shown?.tone === "danger");
+  desk.type("L");
+  assert.ok(desk.overlay?.kind === "prompt");
+  assert.equal(fieldText(desk.overlay.field), "/nowhere/archive.tar");
+});
+
+test("a failure that was read in full is no job any more", async (t) => {
+  const desk = openDesk(t);
+  const { jobs, messages } = desk.desk.stores;
+  desk.type("L/nowhere/archive.tar\r");
+  await desk.until(() => messages.store.getState().shown?.tone === "danger");
+  desk.type("!\x1b");
+  assert.deepEqual(jobs.store.getState().jobs, []);
 });

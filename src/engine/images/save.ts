@@ -1,5 +1,5 @@
 import type { Digest } from "../../base/digest.ts";
-import { CodedError } from "../../base/errors.ts";
+import { asCodedError, CodedError } from "../../base/errors.ts";
 import { shortId } from "../../base/ids.ts";
 import type { LongAction } from "../../base/progress.ts";
 import { type ArchivableImage, writeArchive } from "../../image/archive/write-archive.ts";
@@ -62,10 +62,7 @@ async function writeTo(
 ): Promise<void> {
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
-    fail = (error) =>
-      reject(
-        new CodedError("unavailable", "write-failed", `save images: ${error.message}`, { cause: error }),
-      );
+    fail = (error) => reject(brokenStream(error));
   });
   failed.catch(() => undefined);
   const abort = (): void => fail(signal?.reason);
@@ -85,6 +82,13 @@ async function writeTo(
     stream.off("error", fail);
     signal?.removeEventListener("abort", abort);
   }
+}
+
+/** A full disk behind the stream is told as such; any other end of it is its reader's. */
+function brokenStream(error: Error): CodedError {
+  const coded = asCodedError(error, "save images");
+  if (coded.kind !== "internal") return coded;
+  return new CodedError("unavailable", "write-failed", coded.message, { cause: error });
 }
 
 function drained(stream: NodeJS.WritableStream): Promise<void> {

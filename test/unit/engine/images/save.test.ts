@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createWriteStream, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -61,6 +61,15 @@ test("a stream that breaks ends the save with its reason", { skip }, async () =>
   await assert.rejects(store.images.save(["app:1"], broken), {
     kind: "unavailable",
     message: /the other end is gone/,
+  });
+});
+
+test("a full disk behind the stream is told as such, with what to do", { skip }, async () => {
+  await using here = await filled();
+  await assert.rejects(here.images.save(["app:1"], createWriteStream("/dev/full")), {
+    code: "disk-full",
+    message: "save images: no space left on the disk",
+    hint: /free some space/,
   });
 });
 

@@ -46,13 +46,15 @@ export function headerRow(facts: HeaderFacts): string {
     theme.muted(
       `${facts.images} ${facts.images === 1 ? "image" : "images"} ${formatBytes(facts.imageBytes)}`,
     ),
-    ...doctorWord(facts.engine, theme),
   ];
-  while (parts.length > 0) {
-    const right = `${parts.join("  ")} `;
+  const wordings = [
+    ...doctorWords(facts.engine, theme).map((word) => [...parts, word]),
+    ...parts.map((_, index) => parts.slice(0, parts.length - index)),
+  ];
+  for (const wording of wordings) {
+    const right = `${wording.join("  ")} `;
     const gap = columns - columnsOf(left) - columnsOf(right);
     if (gap >= 2) return left + " ".repeat(gap) + right;
-    parts.pop();
   }
   const shown = cut(left, columns);
   return shown + " ".repeat(columns - columnsOf(shown));
@@ -64,8 +66,12 @@ function identity(engine: EngineState, separator: string): string {
   return `${engine.info.rootless ? "rootless" : "root"} ${separator} ${engine.info.driver}`;
 }
 
-function doctorWord(engine: EngineState, theme: Theme): string[] {
+/** What the doctor found, the longest wording first. */
+function doctorWords(engine: EngineState, theme: Theme): string[] {
   if (engine.status !== "open" || engine.troubles === undefined) return [];
-  if (engine.troubles.length === 0) return [theme.muted("doctor: ok")];
-  return [theme.status.warning(`doctor: ${engine.troubles.join(", ")}`)];
+  const { length } = engine.troubles;
+  if (length === 0) return [theme.muted("doctor: ok")];
+  return [engine.troubles.join(", "), `${length} ${length === 1 ? "lack" : "lacks"}`].map((words) =>
+    theme.status.warning(`doctor: ${words}`),
+  );
 }

@@ -1,3 +1,4 @@
+import type { ProcessIdentity } from "./process-identity.ts";
 import type { Spec } from "./spec.ts";
 
 /** What isolates. One contract for `native` (ours), `oci` and `lxc`; test/contract runs the same suite on each. */
@@ -62,6 +63,8 @@ export interface LaunchRequest {
 export interface Launched {
   readonly pid: number;
   readonly startTicks: number;
+  /** The process that writes the exit record; the container may outlive it by accident only. */
+  readonly monitor: ProcessIdentity;
   readonly warnings: readonly LaunchWarning[];
   /** Every step of the plan but exec, with the time it took. */
   readonly timings: readonly {

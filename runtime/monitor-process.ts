@@ -6,6 +6,7 @@ import { type LaunchEvent, parseEvent } from "./events.ts";
 import { explainFailure } from "./explain.ts";
 import { LaunchError } from "./launch-error.ts";
 import type { Plan } from "./opcodes.ts";
+import { identityOf, type ProcessIdentity } from "./process-identity.ts";
 
 export interface MonitorRun {
   readonly launcher: string;
@@ -36,7 +37,8 @@ export async function runMonitor(run: MonitorRun): Promise<Launched> {
   // A monitor that dies early is told by its silence; writing to it then fails as well, and means no more.
   for (const end of [planEnd, gateEnd]) end.on("error", () => {});
   planEnd.end(run.bytes);
-  const heard = new Heard(run);
+  // Nobody has waited for it yet, so it can be found even when it has died.
+  const heard = new Heard(run, child.pid === undefined ? undefined : identityOf(child.pid));
   try {
     for await (const event of eventsOf(eventsEnd)) {
       const launched = heard.take(event, gateEnd);
@@ -56,12 +58,14 @@ export async function runMonitor(run: MonitorRun): Promise<Launched> {
 /** What the events told so far. */
 class Heard {
   readonly #run: MonitorRun;
+  readonly #monitor: ProcessIdentity | undefined;
   readonly #warnings: Launched["warnings"][number][] = [];
   readonly #timings: Launched["timings"][number][] = [];
   #init: { pid: number; startTicks: number } | undefined;
 
-  constructor(run: MonitorRun) {
+  constructor(run: MonitorRun, monitor: ProcessIdentity | undefined) {
     this.#run = run;
+    this.#monitor = monitor;
   }
 
   /** Answers once the container is as far as was asked. Throws the LaunchError of a step that failed. */
@@ -98,8 +102,8 @@ class Heard {
   }
 
   #launched(): Launched | undefined {
-    if (this.#init === undefined) return undefined;
-    return { ...this.#init, warnings: this.#warnings, timings: this.#timings };
+    if (this.#init === undefined || this.#monitor === undefined) return undefined;
+    return { ...this.#init, monitor: this.#monitor, warnings: this.#warnings, timings: this.#timings };
   }
 }
 

@@ -48,6 +48,8 @@ export type RestingState =
 
 export interface RunningState extends ProcessName {
   readonly status: "running";
+  /** Who writes the exit record. Older wherrys did not say. */
+  readonly monitor?: ProcessName;
   readonly startedAtMs: number;
   readonly warnings: readonly string[];
   /** Who gets the claim when this run ends, while it lives: a restart, which nothing may come in between of. */

@@ -18,9 +18,12 @@ export function writeRunningFile(bundle: Bundle, state: RunningState): void {
 export function readRunningFile(bundle: Bundle): RunningState | undefined {
   try {
     const value = JSON.parse(readFileSync(join(bundle.runDir, NAME), "utf8"));
-    const { pid, startTicks, startedAtMs, warnings } = value;
+    const { pid, startTicks, startedAtMs, warnings, monitor } = value;
     const isWhole = [pid, startTicks, startedAtMs].every(Number.isFinite) && Array.isArray(warnings);
-    return isWhole ? { status: "running", pid, startTicks, startedAtMs, warnings } : undefined;
+    if (!isWhole) return undefined;
+    const isNamed = [monitor?.pid, monitor?.startTicks].every(Number.isFinite);
+    const named = isNamed ? { monitor: { pid: monitor.pid, startTicks: monitor.startTicks } } : {};
+    return { status: "running", pid, startTicks, ...named, startedAtMs, warnings };
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { connect } from "node:net";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Bundle, type ExitRecord, FormatError, isAlive } from "../../../runtime/index.ts";
@@ -45,24 +46,31 @@ async function settleRunning(
   const bundle = bundleOf(context.root, row.id);
   let record = await readExit(context, bundle);
   if (record === undefined) {
-    if (isAlive(state)) return row;
-    record = await awaitRecord(context, bundle);
+    if (isAlive(state) && !hasLostMonitor(state)) return row;
+    record = await awaitRecord(context, bundle, state);
   }
   if (record !== undefined) {
     const exited = exitedState(state, record, context.now());
     const next = inherited(state, exited);
     return move(context, row, next, () => removeRunDir(bundle)) ?? reread(context, row.id);
   }
-  // Killed together with its monitor: nobody knows the code, so it is what a kill gives.
+  // Killed together with its monitor, or in a moment: nobody knows the code, so it is what a kill gives.
   const lost: RestingState = {
     status: "exited",
     code: 137,
     startedAtMs: state.startedAtMs,
     finishedAtMs: context.now(),
     oomKilled: false,
+    // A restart of the machine takes the folder along.
+    ...(existsSync(bundle.runDir) ? { failed: "its monitor was killed" } : {}),
     warnings: state.warnings,
   };
-  return endAndRest(context, row, lost, inherited(state, lost));
+  return endAndRest(context, row, lost, inherited(state, lost), state);
+}
+
+/** A monitor outlives its container; where it does not, nothing holds the streams, the log and the exit code. */
+function hasLostMonitor({ monitor }: RunningState): boolean {
+  return monitor !== undefined && !isAlive(monitor);
 }
 
 /** What comes after a run: rest, or the claim of who waits for its end. */
@@ -91,11 +99,15 @@ async function endAndRest(
   row: ContainerRow,
   state: RestingState,
   next: StoredState = state,
+  run?: RunningState,
 ): Promise<ContainerRow | undefined> {
   const claimed = claim(context, row, state);
   if (claimed === undefined) return reread(context, row.id);
   const bundle = bundleOf(context.root, row.id);
-  await (await context.driver()).clean(bundle);
+  const driver = await context.driver();
+  // A program that has changed its user outlives its monitor, and need not be in a control group.
+  if (run !== undefined) await driver.signal({ ...bundle, ...run }, constants.signals.SIGKILL);
+  await driver.clean(bundle);
   return move(context, claimed, next, () => removeRunDir(bundle)) ?? reread(context, row.id);
 }
 
@@ -120,9 +132,13 @@ const RECORD_PATIENCE_MS = 5000;
 const RECORD_LOOK_MS = 10;
 
 /** The process is gone, but its monitor may be about to write the record: for as long as it may, wait. */
-async function awaitRecord(context: ContainersContext, bundle: Bundle): Promise<ExitRecord | undefined> {
+async function awaitRecord(
+  context: ContainersContext,
+  bundle: Bundle,
+  { monitor }: RunningState,
+): Promise<ExitRecord | undefined> {
   for (let waitedMs = 0; waitedMs < RECORD_PATIENCE_MS; waitedMs += RECORD_LOOK_MS) {
-    const isAtWork = await mayWriteRecord(bundle);
+    const isAtWork = monitor === undefined ? await mayWriteRecord(bundle) : isAlive(monitor);
     const record = await readExit(context, bundle);
     if (record !== undefined || !isAtWork) return record;
     await sleep(RECORD_LOOK_MS);
@@ -140,7 +156,7 @@ async function readExit(context: ContainersContext, bundle: Bundle): Promise<Exi
 }
 
 /**
- * A monitor that ends takes its socket away and then writes the record. One that was killed leaves a socket that
+ * For a run of an older wherry: a monitor that ends takes its socket away and then writes the record. One that was killed leaves a socket that
  * refuses, and a restart of the machine leaves not even the folder.
  */
 function mayWriteRecord({ runDir }: Bundle): Promise<boolean> {

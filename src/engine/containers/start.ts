@@ -94,6 +94,7 @@ async function launch(
     status: "running",
     pid: launched.pid,
     startTicks: launched.startTicks,
+    monitor: launched.monitor,
     startedAtMs,
     warnings: launched.warnings.map(({ message }) => message),
   };

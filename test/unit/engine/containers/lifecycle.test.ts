@@ -21,6 +21,7 @@ import { move, reread } from "../../../../src/engine/containers/move.ts";
 import { writeRunningFile } from "../../../../src/engine/containers/running-file.ts";
 import { deleteContainer, type StoredState } from "../../../../src/state/containers.ts";
 import { openTestContext, type TestContext, writeFiles } from "../../../support/containers-context.ts";
+import { until } from "../../../support/until.ts";
 
 let context: TestContext;
 let containers: Containers;
@@ -206,6 +207,35 @@ test("what its dead owner left running is found running", async () => {
     writeFileSync(join(context.root.dataDir, "state.db"), "torn");
     assert.equal((await reopened().inspect("one")).state.status, "running");
     assert.deepEqual(readdirSync(context.root.runDir), [runName(id)]);
+  } finally {
+    child.kill("SIGKILL");
+  }
+});
+
+test("a monitor that is gone ends the run, also where only the running file names it", async () => {
+  const { id } = await create("one");
+  const child = spawn("sleep", ["60"]);
+  try {
+    const bundle = bundleOf(context.root, id);
+    writeRunningFile(bundle, {
+      status: "running",
+      ...identityOf(child.pid!)!,
+      monitor: { pid: process.pid, startTicks: 1 },
+      startedAtMs: 7,
+      warnings: [],
+    });
+    force(id, {
+      status: "claimed",
+      owner: { pid: process.pid, startTicks: 1 },
+      before: { status: "created" },
+    });
+    const { state } = await containers.inspect("one");
+    assert.deepEqual(state.status === "exited" && [state.code, state.failed, state.startedAtMs], [
+      137,
+      "its monitor was killed",
+      7,
+    ]);
+    await until("its end", () => child.signalCode ?? undefined);
   } finally {
     child.kill("SIGKILL");
   }

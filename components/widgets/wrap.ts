@@ -9,8 +9,9 @@ export function wrapText(text: string, columns: number): string[] {
     while (columnsOf(rest) > columns) {
       if (line !== "") lines.push(line);
       line = "";
-      lines.push([...rest].slice(0, columns).join(""));
-      rest = [...rest].slice(columns).join("");
+      const part = startOf(rest, columns);
+      lines.push(part);
+      rest = rest.slice(part.length);
     }
     const joined = line === "" ? rest : `${line} ${rest}`;
     if (columnsOf(joined) <= columns) line = joined;
@@ -21,3 +22,15 @@ export function wrapText(text: string, columns: number): string[] {
   }
   return line === "" && lines.length > 0 ? lines : [...lines, line];
 }
+
+/** As many letters as fit, and one at least. */
+function startOf(word: string, columns: number): string {
+  let start = "";
+  for (const { segment } of segmenter.segment(word)) {
+    if (start !== "" && columnsOf(start + segment) > columns) break;
+    start += segment;
+  }
+  return start;
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });

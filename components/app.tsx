@@ -22,7 +22,7 @@ export function App({ ui }: { readonly ui: Ui }) {
   const zoom = useStore(ui.stores.view.store, ({ navigation }) => navigation.zoom);
   const now = layout({ ...size, focus, panel, zoom });
   if (now.kind === "too-small") {
-    const words = `wherry needs ${LEAST_COLUMNS}x${LEAST_ROWS}; this is ${size.columns}x${size.rows}`;
+    const words = ui.words.screen.tooSmall(`${LEAST_COLUMNS}x${LEAST_ROWS}`, `${size.columns}x${size.rows}`);
     return (
       <Box width={size.columns} height={size.rows} overflow="hidden">
         <Region at={{ left: 0, top: 0, columns: size.columns, rows: 1 }} rows={[fit(words, size.columns)]} />

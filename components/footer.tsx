@@ -10,9 +10,10 @@ import { Region } from "./region.tsx";
 import type { Theme } from "./theme/theme.ts";
 import { useUi } from "./ui.ts";
 import { columnsOf, cut, fit, printable } from "./widgets/text.ts";
+import type { Words } from "./words/words.ts";
 
 export function Footer({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, actions, overlays } = useUi();
+  const { stores, theme, words, actions, overlays } = useUi();
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const overlay = useStore(overlays, (state) => state.overlay);
   const shown = useStore(stores.messages.store, (messages) => messages.shown);
@@ -26,12 +27,18 @@ export function Footer({ at }: { readonly at: Rectangle }) {
   const right =
     job === undefined
       ? ""
-      : jobRow(job, { theme, columns: Math.floor(at.columns * 0.45), nowMs: Date.now() });
+      : jobRow(job, {
+          theme,
+          words: words.jobs,
+          ages: words.ages,
+          columns: Math.floor(at.columns * 0.45),
+          nowMs: Date.now(),
+        });
   const room = at.columns - columnsOf(right);
   const left =
     shown === undefined
       ? keysRow(visibleActions(actions, placesOf(navigation, overlay)), room, theme)
-      : messageRow(shown, room, theme);
+      : messageRow(shown, room, { theme, words: words.messages });
   return <Region at={at} rows={[fit(left, room) + right]} />;
 }
 
@@ -62,7 +69,11 @@ function keyWord(key: string, label: string, theme: Theme): string {
 }
 
 /** `✗ stop web: it does not run · start it first`: what and why, then what to do. */
-export function messageRow({ tone, text, hint }: Message, columns: number, theme: Theme): string {
+export function messageRow(
+  { tone, text, hint }: Message,
+  columns: number,
+  { theme, words }: { readonly theme: Theme; readonly words: Words["messages"] },
+): string {
   const { glyphs, status } = theme;
   const look = {
     info: { glyph: glyphs.separator, style: status.info },
@@ -70,7 +81,7 @@ export function messageRow({ tone, text, hint }: Message, columns: number, theme
     warning: { glyph: glyphs.warning, style: status.warning },
     danger: { glyph: glyphs.failed, style: status.danger },
   }[tone];
-  const more = tone === "danger" ? `  ${theme.key("!")} ${theme.keyLabel("details")}` : "";
+  const more = tone === "danger" ? `  ${theme.key("!")} ${theme.keyLabel(words.details)}` : "";
   const room = columns - columnsOf(more);
   const advice = hint === undefined ? "" : theme.muted(` ${glyphs.separator} ${printable(hint)}`);
   return cut(` ${look.style(`${look.glyph} ${printable(text)}`)}${advice}`, room) + more;

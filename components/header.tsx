@@ -6,9 +6,10 @@ import { Region } from "./region.tsx";
 import type { Theme } from "./theme/theme.ts";
 import { useUi } from "./ui.ts";
 import { columnsOf, cut } from "./widgets/text.ts";
+import type { Words } from "./words/words.ts";
 
 export function Header({ at }: { readonly at: Rectangle }) {
-  const { stores, theme } = useUi();
+  const { stores, theme, words } = useUi();
   const engine = useStore(stores.engine);
   const containers = useStore(stores.containers.store, ({ items }) => items);
   const images = useStore(stores.images.store, ({ items }) => items);
@@ -16,6 +17,7 @@ export function Header({ at }: { readonly at: Rectangle }) {
   const row = headerRow({
     columns: at.columns,
     theme,
+    words: words.header,
     engine,
     running,
     stopped: containers.length - running,
@@ -28,6 +30,7 @@ export function Header({ at }: { readonly at: Rectangle }) {
 interface HeaderFacts {
   readonly columns: number;
   readonly theme: Theme;
+  readonly words: Words["header"];
   readonly engine: EngineState;
   readonly running: number;
   readonly stopped: number;
@@ -37,18 +40,16 @@ interface HeaderFacts {
 
 /** ` wherry  root · native    ● 2 running  ○ 1 stopped  3 images 412MB  doctor: ok`; what does not fit goes. */
 export function headerRow(facts: HeaderFacts): string {
-  const { columns, theme } = facts;
+  const { columns, theme, words } = facts;
   const { glyphs, status } = theme;
-  const left = ` ${theme.accent(theme.strong("wherry"))}  ${theme.muted(identity(facts.engine, glyphs.separator))}`;
+  const left = ` ${theme.accent(theme.strong("wherry"))}  ${theme.muted(identity(facts.engine, words, glyphs.separator))}`;
   const parts = [
-    status.running(`${glyphs.running} ${facts.running} running`),
-    theme.muted(`${glyphs.stopped} ${facts.stopped} stopped`),
-    theme.muted(
-      `${facts.images} ${facts.images === 1 ? "image" : "images"} ${formatBytes(facts.imageBytes)}`,
-    ),
+    status.running(`${glyphs.running} ${words.running(facts.running)}`),
+    theme.muted(`${glyphs.stopped} ${words.stopped(facts.stopped)}`),
+    theme.muted(words.images(facts.images, formatBytes(facts.imageBytes))),
   ];
   const wordings = [
-    ...doctorWords(facts.engine, theme).map((word) => [...parts, word]),
+    ...doctorWords(facts.engine, words, theme).map((word) => [...parts, word]),
     ...parts.map((_, index) => parts.slice(0, parts.length - index)),
   ];
   for (const wording of wordings) {
@@ -60,18 +61,18 @@ export function headerRow(facts: HeaderFacts): string {
   return shown + " ".repeat(columns - columnsOf(shown));
 }
 
-function identity(engine: EngineState, separator: string): string {
-  if (engine.status === "opening") return "opening…";
-  if (engine.status === "failed") return "not open";
-  return `${engine.info.rootless ? "rootless" : "root"} ${separator} ${engine.info.driver}`;
+function identity(engine: EngineState, words: Words["header"], separator: string): string {
+  if (engine.status === "opening") return words.opening;
+  if (engine.status === "failed") return words.notOpen;
+  return `${engine.info.rootless ? words.rootless : words.root} ${separator} ${engine.info.driver}`;
 }
 
 /** What the doctor found, the longest wording first. */
-function doctorWords(engine: EngineState, theme: Theme): string[] {
+function doctorWords(engine: EngineState, words: Words["header"], theme: Theme): string[] {
   if (engine.status !== "open" || engine.troubles === undefined) return [];
   const { length } = engine.troubles;
-  if (length === 0) return [theme.muted("doctor: ok")];
-  return [engine.troubles.join(", "), `${length} ${length === 1 ? "lack" : "lacks"}`].map((words) =>
-    theme.status.warning(`doctor: ${words}`),
+  if (length === 0) return [theme.muted(words.doctor(words.doctorOk))];
+  return [engine.troubles.join(", "), words.lacks(length)].map((found) =>
+    theme.status.warning(words.doctor(found)),
   );
 }

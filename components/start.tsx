@@ -12,13 +12,17 @@ import { createKeys } from "./keys.ts";
 import { createOverlayStore } from "./overlays/overlay.ts";
 import { createTerminals } from "./terminals.ts";
 import { describeOuterTerminal } from "./theme/outer-terminal.ts";
-import { createTheme } from "./theme/theme.ts";
+import { createTheme, type Theme } from "./theme/theme.ts";
 import { createTypedAhead } from "./typed-ahead.ts";
 import { wantedModes } from "./wanted-modes.ts";
+import { chooseWords } from "./words/choose-words.ts";
+import type { Words } from "./words/words.ts";
 
 /** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
 export async function start({ root }: { readonly root: StoreRoot }): Promise<void> {
-  await runScreen(openStores(root));
+  const terminal = describeOuterTerminal(process.env);
+  const words = chooseWords({ env: process.env, terminal });
+  await runScreen(openStores(root, words.stores), createTheme("default", terminal), words);
 }
 
 /** Ages on the screen are drawn anew this often; every second while one of them counts seconds. */
@@ -30,7 +34,7 @@ const YOUNG_MS = 60_000;
  */
 const MOST_FRAMES_PER_SECOND = 60;
 
-async function runScreen(stores: Stores): Promise<void> {
+async function runScreen(stores: Stores, theme: Theme, words: Words): Promise<void> {
   const { stdin, stdout } = process;
   const left = Promise.withResolvers<Leaving>();
   const size = createStore(() => sizeOf(stdout));
@@ -40,6 +44,7 @@ async function runScreen(stores: Stores): Promise<void> {
   const terminals = createTerminals({ sessions: stores.sessions, onChange: () => showModes() });
   const desk: Desk = {
     stores,
+    words,
     overlays,
     terminals,
     ahead: createTypedAhead(),
@@ -48,8 +53,7 @@ async function runScreen(stores: Stores): Promise<void> {
     leave: () => left.resolve({ by: "choice" }),
   };
   const actions = createActions(desk);
-  const theme = createTheme("default", describeOuterTerminal(process.env));
-  const ui = { stores, theme, size, clock, terminals, overlays, actions };
+  const ui = { stores, theme, words, size, clock, terminals, overlays, actions };
 
   const resized = (): void => size.setState(sizeOf(stdout), true);
   stdout.on("resize", resized);

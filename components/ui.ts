@@ -5,11 +5,13 @@ import type { Action } from "./keymap/action.ts";
 import type { OverlayStore } from "./overlays/overlay.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Theme } from "./theme/theme.ts";
+import type { Words } from "./words/words.ts";
 
 /** What every part of the screen may use. Made once; what changes lies in stores. */
 export interface Ui {
   readonly stores: Stores;
   readonly theme: Theme;
+  readonly words: Words;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** The time in ms, in steps coarse enough that ages drawn from it seldom change. */
   readonly clock: StoreApi<number>;

@@ -1,13 +1,14 @@
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
-import type { Action } from "../keymap/action.ts";
+import type { ActionRow } from "../keymap/action.ts";
 import { createTextField } from "../widgets/text-field.ts";
 import { type Desk, selectedContainer } from "./desk.ts";
 import { attachMain, openShell } from "./terminal.ts";
 
 const where = "containers";
 
-export function containerActions(desk: Desk): Action[] {
+export function containerActions(desk: Desk): ActionRow[] {
   const { containers, view } = desk.stores;
+  const { reasons } = desk.words;
   const on = (work: (container: ContainerSummary) => void | Promise<void>) => () => {
     const container = selectedContainer(desk);
     if (container !== undefined) return work(container);
@@ -16,20 +17,18 @@ export function containerActions(desk: Desk): Action[] {
     (reason: (container: ContainerSummary) => string | undefined = () => undefined) =>
     (): string | undefined => {
       const container = selectedContainer(desk);
-      if (container === undefined) return "no container is selected";
+      if (container === undefined) return reasons.noContainer;
       const busy = containers.store.getState().busy.get(container.id);
-      return busy === undefined ? reason(container) : `${container.name} is ${busy} already`;
+      return busy === undefined ? reason(container) : reasons.busy(container.name, busy);
     };
   const running = needs(({ name, state }) =>
-    state.status === "running" ? undefined : `${name} does not run`,
+    state.status === "running" ? undefined : reasons.notRunning(name),
   );
 
   return [
     {
       id: "containers.open",
       keys: ["enter"],
-      label: "open",
-      description: "Go to its terminal; start it first with s when it does not run",
       where,
       hidden: true,
       run: on((container) => openContainer(desk, container)),
@@ -38,8 +37,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.attach",
       keys: ["a"],
-      label: "attach",
-      description: "Put your keyboard and screen on its main process",
       where,
       run: on(({ id }) => attachMain(desk, id)),
       disabledReason: running,
@@ -47,8 +44,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.shell",
       keys: ["e"],
-      label: "shell",
-      description: "Open one more shell in it",
       where,
       run: on(({ id }) => openShell(desk, id)),
       disabledReason: running,
@@ -56,8 +51,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.logs",
       keys: ["l", "m"],
-      label: "logs",
-      description: "Show what it wrote, and follow",
       where,
       run: on(() => {
         view.navigate({ type: "show-tab", tab: "logs" });
@@ -68,8 +61,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.stop",
       keys: ["s"],
-      label: "stop/start",
-      description: "Ask it to end, and end it after a while; start it when it does not run",
       where,
       run: on(({ id, state }) => (state.status === "running" ? containers.stop(id) : containers.start(id))),
       disabledReason: needs(),
@@ -77,8 +68,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.restart",
       keys: ["r"],
-      label: "restart",
-      description: "Stop it and start it again",
       where,
       run: on(({ id }) => containers.restart(id)),
       disabledReason: needs(),
@@ -86,8 +75,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.remove",
       keys: ["d"],
-      label: "remove",
-      description: "Remove it with all that it wrote; asks first",
       where,
       run: on((container) => askRemove(desk, container)),
       disabledReason: needs(),
@@ -95,8 +82,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.kill",
       keys: ["K"],
-      label: "kill",
-      description: "End it at once, without asking it",
       where,
       run: on(({ id }) => containers.kill(id)),
       disabledReason: () => {
@@ -111,8 +96,6 @@ export function containerActions(desk: Desk): Action[] {
     {
       id: "containers.rename",
       keys: ["R"],
-      label: "rename",
-      description: "Give it another name",
       where,
       run: on((container) => askName(desk, container)),
       disabledReason: needs(),
@@ -129,38 +112,37 @@ async function openContainer(desk: Desk, container: ContainerSummary): Promise<v
   view.navigate({ type: "focus", focus: "main" });
 }
 
-function askRemove({ stores, overlays }: Desk, { id, name, state }: ContainerSummary): void {
+function askRemove(
+  { stores, words: { questions }, overlays }: Desk,
+  { id, name, state }: ContainerSummary,
+): void {
   const runs = state.status === "running";
   overlays.setState({
     overlay: {
       kind: "confirm",
       question: {
-        title: `Remove ${name}?`,
-        lines: runs
-          ? ["It runs: it will be killed first.", "All that it wrote goes with it."]
-          : ["All that it wrote goes with it."],
-        yes: runs ? "kill and remove" : "remove",
+        title: questions.removeTitle(name),
+        lines: [...(runs ? [questions.runsAndIsKilled] : []), questions.writtenGoes],
+        yes: runs ? questions.killAndRemove : questions.remove,
         run: () => void stores.containers.remove(id, { force: runs }),
       },
     },
   });
 }
 
-function askName({ stores, overlays }: Desk, { id, name }: ContainerSummary): void {
+function askName({ stores, words: { prompts, form }, overlays }: Desk, { id, name }: ContainerSummary): void {
   overlays.setState({
     overlay: {
       kind: "prompt",
       prompt: {
-        title: `Rename ${name}`,
-        hint: "letters, digits, _ . and -",
+        title: prompts.rename.title(name),
+        hint: prompts.rename.hint,
         submit: (text) => {
-          if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)) {
-            return "at least two of letters, digits, _ . and -, a letter or digit first";
-          }
+          if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)) return form.problems.name;
           const taken = stores.containers.store
             .getState()
             .items.some((one) => one.name === text && one.id !== id);
-          if (taken) return `the name ${text} is in use`;
+          if (taken) return prompts.nameTaken(text);
           void stores.containers.rename(id, text);
           return undefined;
         },

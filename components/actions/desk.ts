@@ -11,10 +11,12 @@ import { inside, type Layout, layout, type Rectangle } from "../layout.ts";
 import type { OverlayStore } from "../overlays/overlay.ts";
 import type { Terminals } from "../terminals.ts";
 import type { TypedAhead } from "../typed-ahead.ts";
+import type { Words } from "../words/words.ts";
 
 /** What actions work with. */
 export interface Desk {
   readonly stores: Stores;
+  readonly words: Words;
   readonly overlays: OverlayStore;
   readonly terminals: Terminals;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;

@@ -1,7 +1,9 @@
 import { shortId } from "../../src/base/ids.ts";
-import type { SidePanel } from "../../src/stores/view/navigation.ts";
-import type { Action } from "../keymap/action.ts";
+import { SIDE_PANELS } from "../../src/stores/view/navigation.ts";
+import type { ActionRow } from "../keymap/action.ts";
+import { PANEL_NUMBERS } from "../panels/side-frame.ts";
 import { createTextField } from "../widgets/text-field.ts";
+import type { ActionId } from "../words/words.ts";
 import { copySequence } from "./copy-sequence.ts";
 import { type Desk, fileKeyNow, subjectNow } from "./desk.ts";
 import { move } from "./motion.ts";
@@ -10,36 +12,30 @@ import { placesOf } from "./places.ts";
 const where = "everywhere";
 
 /** What works in every panel and tab, unless a nearer row takes the key. */
-export function everywhereActions(desk: Desk): Action[] {
+export function everywhereActions(desk: Desk): ActionRow[] {
   return [...otherActions(desk), ...moveActions(desk), ...panelActions(desk)];
 }
 
-function otherActions(desk: Desk): Action[] {
-  const { stores, overlays } = desk;
+function otherActions(desk: Desk): ActionRow[] {
+  const { stores, overlays, words } = desk;
   const { view, messages } = stores;
   return [
     {
       id: "everywhere.filter",
       keys: ["/"],
-      label: "filter",
-      description: "Show only what holds the text that you type",
       where,
       run: () => openFilter(desk),
-      disabledReason: () => (canFilter(desk) ? undefined : "there is nothing to filter here"),
+      disabledReason: () => (canFilter(desk) ? undefined : words.reasons.nothingToFilter),
     },
     {
       id: "everywhere.zoom",
       keys: ["+"],
-      label: "zoom",
-      description: "Give what has the keys half of the screen, then all of it",
       where,
       run: () => view.navigate({ type: "cycle-zoom", by: 1 }),
     },
     {
       id: "everywhere.unzoom",
       keys: ["_"],
-      label: "unzoom",
-      description: "The other way round: all of the screen, half of it, its own place",
       where,
       hidden: true,
       run: () => view.navigate({ type: "cycle-zoom", by: -1 }),
@@ -47,33 +43,27 @@ function otherActions(desk: Desk): Action[] {
     {
       id: "everywhere.copy",
       keys: ["y"],
-      label: "copy id",
-      description: "Copy the id of what is selected to your clipboard",
       where,
       hidden: true,
       run: () => {
         const id = idNow(desk);
         if (id === undefined) return;
         desk.write(copySequence(id));
-        messages.say("success", `copied the id ${shortId(id)}`);
+        messages.say("success", words.messages.copiedId(shortId(id)));
       },
-      disabledReason: () => (idNow(desk) === undefined ? "nothing is selected" : undefined),
+      disabledReason: () => (idNow(desk) === undefined ? words.reasons.nothingSelected : undefined),
     },
     {
       id: "everywhere.jobs",
       keys: ["J"],
-      label: "jobs",
-      description: "Long work under way, and what failed",
       where,
       run: () => overlays.setState({ overlay: { kind: "jobs", selected: 0 } }),
       disabledReason: () =>
-        stores.jobs.store.getState().jobs.length === 0 ? "no long work is under way" : undefined,
+        stores.jobs.store.getState().jobs.length === 0 ? words.reasons.noJobs : undefined,
     },
     {
       id: "everywhere.error",
       keys: ["!"],
-      label: "last error",
-      description: "The last error in full, and what to do about it",
       where,
       hidden: true,
       run: () => {
@@ -82,13 +72,11 @@ function otherActions(desk: Desk): Action[] {
           overlays.setState({ overlay: { kind: "error", error: lastError, top: 0 } });
       },
       disabledReason: () =>
-        messages.store.getState().lastError === undefined ? "nothing has failed so far" : undefined,
+        messages.store.getState().lastError === undefined ? words.reasons.noError : undefined,
     },
     {
       id: "everywhere.back",
       keys: ["esc"],
-      label: "back",
-      description: "Clear the message, the filter, the zoom, or go back to the side panel",
       where,
       hidden: true,
       run: () => goBack(desk),
@@ -96,8 +84,6 @@ function otherActions(desk: Desk): Action[] {
     {
       id: "everywhere.help",
       keys: ["?"],
-      label: "help",
-      description: "All keys that count where you are",
       where,
       run: () => {
         const places = placesOf(view.store.getState().navigation, undefined);
@@ -107,27 +93,18 @@ function otherActions(desk: Desk): Action[] {
     {
       id: "everywhere.quit",
       keys: ["q", "ctrl-c"],
-      label: "leave",
-      description: "Leave Wherry; containers go on",
       where,
       run: desk.leave,
     },
   ];
 }
 
-function panelActions({ stores: { view } }: Desk): Action[] {
-  const panels: readonly [key: string, panel: SidePanel, title: string][] = [
-    ["1", "containers", "Containers"],
-    ["2", "images", "Images"],
-    ["3", "layers", "Layers"],
-  ];
+function panelActions({ stores: { view } }: Desk): ActionRow[] {
   return [
-    ...panels.map(
-      ([key, panel, title]): Action => ({
+    ...SIDE_PANELS.map(
+      (panel): ActionRow => ({
         id: `everywhere.${panel}`,
-        keys: [key],
-        label: panel,
-        description: `Go to ${title}`,
+        keys: [PANEL_NUMBERS[panel]],
         where,
         hidden: true,
         run: () => view.navigate({ type: "choose-panel", panel }),
@@ -136,8 +113,6 @@ function panelActions({ stores: { view } }: Desk): Action[] {
     {
       id: "everywhere.next-panel",
       keys: ["tab", "l", "right"],
-      label: "next panel",
-      description: "Go to the next panel",
       where,
       hidden: true,
       run: () => view.navigate({ type: "cycle-panel", by: 1 }),
@@ -145,8 +120,6 @@ function panelActions({ stores: { view } }: Desk): Action[] {
     {
       id: "everywhere.previous-panel",
       keys: ["shift-tab", "h", "left"],
-      label: "previous panel",
-      description: "Go to the panel before",
       where,
       hidden: true,
       run: () => view.navigate({ type: "cycle-panel", by: -1 }),
@@ -154,8 +127,6 @@ function panelActions({ stores: { view } }: Desk): Action[] {
     {
       id: "everywhere.next-tab",
       keys: ["]"],
-      label: "next tab",
-      description: "Show the next tab of the main pane",
       where,
       hidden: true,
       run: () => view.navigate({ type: "cycle-tab", by: 1 }),
@@ -163,8 +134,6 @@ function panelActions({ stores: { view } }: Desk): Action[] {
     {
       id: "everywhere.previous-tab",
       keys: ["["],
-      label: "previous tab",
-      description: "Show the tab before",
       where,
       hidden: true,
       run: () => view.navigate({ type: "cycle-tab", by: -1 }),
@@ -172,25 +141,23 @@ function panelActions({ stores: { view } }: Desk): Action[] {
   ];
 }
 
-function moveActions(desk: Desk): Action[] {
-  const action = (id: string, keys: string[], description: string, run: () => void): Action => ({
-    id: `everywhere.${id}`,
+function moveActions(desk: Desk): ActionRow[] {
+  const action = (id: ActionId, keys: string[], run: () => void): ActionRow => ({
+    id,
     keys,
-    label: id,
-    description,
     where,
     hidden: true,
     run,
   });
   return [
-    action("down", ["j", "down"], "One down", () => move(desk, { by: "row", amount: 1 })),
-    action("up", ["k", "up"], "One up", () => move(desk, { by: "row", amount: -1 })),
-    action("half-down", ["ctrl-d"], "Half a page down", () => move(desk, { by: "half", amount: 1 })),
-    action("half-up", ["ctrl-u"], "Half a page up", () => move(desk, { by: "half", amount: -1 })),
-    action("page-down", ["pagedown"], "A page down", () => move(desk, { by: "page", amount: 1 })),
-    action("page-up", ["pageup"], "A page up", () => move(desk, { by: "page", amount: -1 })),
-    action("first", ["g", "home"], "To the first", () => move(desk, { to: "start" })),
-    action("last", ["G", "end"], "To the last", () => move(desk, { to: "end" })),
+    action("everywhere.down", ["j", "down"], () => move(desk, { by: "row", amount: 1 })),
+    action("everywhere.up", ["k", "up"], () => move(desk, { by: "row", amount: -1 })),
+    action("everywhere.half-down", ["ctrl-d"], () => move(desk, { by: "half", amount: 1 })),
+    action("everywhere.half-up", ["ctrl-u"], () => move(desk, { by: "half", amount: -1 })),
+    action("everywhere.page-down", ["pagedown"], () => move(desk, { by: "page", amount: 1 })),
+    action("everywhere.page-up", ["pageup"], () => move(desk, { by: "page", amount: -1 })),
+    action("everywhere.first", ["g", "home"], () => move(desk, { to: "start" })),
+    action("everywhere.last", ["G", "end"], () => move(desk, { to: "end" })),
   ];
 }
 

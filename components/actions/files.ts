@@ -1,19 +1,19 @@
 import type { FileNode } from "../../src/stores/files/file-model.ts";
 import type { FilePlace } from "../../src/stores/view/places.ts";
-import type { Action } from "../keymap/action.ts";
+import { shownFiles } from "../../src/stores/view/shown-files.ts";
+import type { ActionRow } from "../keymap/action.ts";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
-import { type Desk, fileKeyNow } from "./desk.ts";
+import { type Desk, fileKeyNow, subjectNow, tabNow } from "./desk.ts";
 
 const where = "files";
 
 /** Keys of a tree of files, and the one that leads to it from the layers. */
-export function fileActions(desk: Desk): Action[] {
+export function fileActions(desk: Desk): ActionRow[] {
   const { view } = desk.stores;
-  const toFiles = (from: string, label: string, description: string): Action => ({
+  const { reasons } = desk.words;
+  const toFiles = (from: "layers" | "images"): ActionRow => ({
     id: `${from}.files`,
     keys: from === "layers" ? ["enter", "f"] : ["f"],
-    label,
-    description,
     where: from,
     run: () => {
       view.navigate({ type: "show-tab", tab: "files" });
@@ -21,19 +21,16 @@ export function fileActions(desk: Desk): Action[] {
     },
     disabledReason: () => {
       const { image, layer } = desk.stores.listing.getState();
-      return (from === "layers" ? layer : image) === undefined ? "nothing is selected" : undefined;
+      return (from === "layers" ? layer : image) === undefined ? reasons.nothingSelected : undefined;
     },
   });
-  const noFile = (): string | undefined =>
-    cursorNode(desk) === undefined ? "no file is selected" : undefined;
+  const noFile = (): string | undefined => (cursorNode(desk) === undefined ? reasons.noFile : undefined);
   return [
-    toFiles("layers", "files", "Go through the files of this layer"),
-    toFiles("images", "files", "Go through the files of the whole image"),
+    toFiles("layers"),
+    toFiles("images"),
     {
       id: "files.toggle",
       keys: ["enter", "space"],
-      label: "open/fold",
-      description: "Show or hide what is in the directory",
       where,
       run: () => change(desk, (place, node) => fold(place, node, !place.unfolded.has(node.path))),
       disabledReason: noFile,
@@ -41,8 +38,6 @@ export function fileActions(desk: Desk): Action[] {
     {
       id: "files.unfold",
       keys: ["l", "right"],
-      label: "open",
-      description: "Show what is in the directory",
       where,
       hidden: true,
       run: () => change(desk, (place, node) => fold(place, node, true)),
@@ -51,8 +46,6 @@ export function fileActions(desk: Desk): Action[] {
     {
       id: "files.fold",
       keys: ["h", "left"],
-      label: "fold",
-      description: "Hide what is in the directory, or go to the directory of the file",
       where,
       hidden: true,
       run: () => foldOrLeave(desk),
@@ -61,18 +54,14 @@ export function fileActions(desk: Desk): Action[] {
     {
       id: "files.only-changes",
       keys: ["o"],
-      label: "only changes",
-      description: "Show only what the layer or the container added, changed or removed; and all again",
       where,
       run: () => change(desk, (place) => ({ ...place, onlyChanges: !place.onlyChanges, cursor: 0 })),
       disabledReason: () =>
-        fileKeyNow(desk)?.startsWith("image ") ? "a whole image has no changes; look at a layer" : undefined,
+        shownFiles(subjectNow(desk), tabNow(desk))?.of === "image" ? reasons.imageHasNoChanges : undefined,
     },
     {
       id: "files.unfold-all",
       keys: ["O"],
-      label: "open all",
-      description: "Show what is in every directory; and fold all again",
       where,
       hidden: true,
       run: () => toggleAll(desk),
@@ -80,8 +69,6 @@ export function fileActions(desk: Desk): Action[] {
     {
       id: "files.back",
       keys: ["esc"],
-      label: "back",
-      description: "Clear the filter, then go back",
       where,
       hidden: true,
       run: () => {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { ImageSummary } from "../../src/engine/images/images.ts";
-import type { Action } from "../keymap/action.ts";
+import type { Job } from "../../src/stores/jobs-store.ts";
+import type { ActionRow } from "../keymap/action.ts";
 import type { Prompt } from "../overlays/overlay.ts";
 import { imageCommand, openForm } from "../overlays/run-form.ts";
 import { imageName } from "../panels/images.tsx";
@@ -10,21 +11,19 @@ import { launch } from "./launch.ts";
 
 const where = "images";
 
-export function imageActions(desk: Desk): Action[] {
+export function imageActions(desk: Desk): ActionRow[] {
   const { images, messages } = desk.stores;
   const on = (work: (image: ImageSummary) => void | Promise<void>) => () => {
     const image = selectedImage(desk);
     if (image !== undefined) return work(image);
   };
   const needs = (): string | undefined =>
-    selectedImage(desk) === undefined ? "no image is selected" : undefined;
+    selectedImage(desk) === undefined ? desk.words.reasons.noImage : undefined;
 
   return [
     {
       id: "images.run-form",
       keys: ["enter"],
-      label: "run…",
-      description: "Choose command, name and limits, and start a container",
       where,
       run: on(async ({ id }) => {
         const details = await messages.attempt("read image", () => images.inspect(id));
@@ -36,8 +35,6 @@ export function imageActions(desk: Desk): Action[] {
     {
       id: "images.run",
       keys: ["r"],
-      label: "run",
-      description: "Start a container as the image has it, at once",
       where,
       run: on((image) => runWithDefaults(desk, image)),
       disabledReason: needs,
@@ -45,8 +42,6 @@ export function imageActions(desk: Desk): Action[] {
     {
       id: "images.tag",
       keys: ["t"],
-      label: "tag",
-      description: "Give it one more name",
       where,
       run: on((image) => ask(desk, "", askTag(desk, image))),
       disabledReason: needs,
@@ -54,8 +49,6 @@ export function imageActions(desk: Desk): Action[] {
     {
       id: "images.save",
       keys: ["S"],
-      label: "save",
-      description: "Write it to an archive that docker, podman and skopeo load",
       where,
       run: on((image) => ask(desk, `${archiveName(image)}.tar`, askSave(desk, image))),
       disabledReason: needs,
@@ -63,8 +56,6 @@ export function imageActions(desk: Desk): Action[] {
     {
       id: "images.remove",
       keys: ["d"],
-      label: "remove",
-      description: "Remove it with its layers that no other image needs; asks first",
       where,
       run: on((image) => askRemove(desk, image)),
       disabledReason: needs,
@@ -74,37 +65,34 @@ export function imageActions(desk: Desk): Action[] {
 }
 
 /** How images come here; they count everywhere, for an empty store has nothing to select. */
-function obtainActions(desk: Desk): Action[] {
+function obtainActions(desk: Desk): ActionRow[] {
   const { images, jobs, messages } = desk.stores;
+  const { words } = desk;
   const making = (): boolean => jobs.store.getState().jobs.some(isStarterJob);
   return [
     {
       id: "everywhere.starter",
       keys: ["i"],
-      label: "starter image",
-      description: "Make a base image from this machine's own programs; works offline",
       where: "everywhere",
       run: async () => {
         const made = await images.makeStarter();
         if (made === undefined) return;
-        messages.say("success", `made ${made.references[0] ?? "the starter image"}`, "enter runs it");
+        messages.say("success", words.messages.made(made.references[0]), words.messages.enterRunsIt);
         selectImage(desk, made.id);
       },
-      disabledReason: () => (making() ? "the starter image is being made already" : undefined),
+      disabledReason: () => (making() ? words.reasons.starterUnderWay : undefined),
     },
     {
       id: "everywhere.load",
       keys: ["L"],
-      label: "load",
-      description: "Load an archive: docker save, podman save, OCI archive or OCI layout",
       where: "everywhere",
       run: () => ask(desk, "", askLoad(desk)),
     },
   ];
 }
 
-function isStarterJob({ label, state }: { label: string; state: { status: string } }): boolean {
-  return label === "starter image" && state.status === "running";
+function isStarterJob({ work, state }: Job): boolean {
+  return work.kind === "starter" && state.status === "running";
 }
 
 function selectImage({ stores: { view, listing } }: Desk, id: string): void {
@@ -116,14 +104,11 @@ function selectImage({ stores: { view, listing } }: Desk, id: string): void {
 
 async function runWithDefaults(desk: Desk, { id }: ImageSummary): Promise<void> {
   const { images, messages } = desk.stores;
+  const { words } = desk;
   await messages.attempt("run image", async () => {
     const details = await images.inspect(id);
     if (imageCommand(details).length === 0) {
-      messages.say(
-        "warning",
-        `${imageName(details)} does not say what to run`,
-        "press enter and type a command",
-      );
+      messages.say("warning", words.messages.noCommand(imageName(details)), words.messages.typeACommand);
       return;
     }
     await launch(desk, { image: details.references[0] ?? details.id, tty: true, openStdin: true });
@@ -155,43 +140,50 @@ function ask(desk: Desk, value: string, { title, hint, wanted, act }: Question):
   desk.overlays.setState({ overlay: { kind: "prompt", prompt: { title, hint, submit }, field } });
 }
 
-function askTag({ stores: { images } }: Desk, image: ImageSummary): Question {
+function askTag({ stores: { images, messages }, words }: Desk, image: ImageSummary): Question {
+  const { title, hint, wanted } = words.prompts.tag;
   return {
-    title: `Tag ${imageName(image)}`,
-    hint: "a name such as team/app:1.2",
-    wanted: "write a name",
-    act: (text) => images.tag(image.id, text),
+    title: title(imageName(image)),
+    hint,
+    wanted,
+    act: async (text) => {
+      const tagged = await images.tag(image.id, text);
+      if (tagged) messages.say("success", words.messages.tagged(image.references[0] ?? image.id, text));
+      return tagged;
+    },
   };
 }
 
-function askSave({ stores: { images } }: Desk, image: ImageSummary): Question {
+function askSave({ stores: { images, messages }, words }: Desk, image: ImageSummary): Question {
+  const { title, hint, wanted } = words.prompts.save;
   return {
-    title: `Save ${imageName(image)}`,
-    hint: `a file that is not there yet; from ${process.cwd()}`,
-    wanted: "write the path of a file",
-    act: (text) => images.save(image.id, resolve(text)),
+    title: title(imageName(image)),
+    hint: hint(process.cwd()),
+    wanted,
+    act: async (text) => {
+      const path = resolve(text);
+      const saved = await images.save(image.id, path);
+      if (saved) messages.say("success", words.messages.saved(path));
+      return saved;
+    },
   };
 }
 
 function askLoad(desk: Desk): Question {
-  return {
-    title: "Load an archive",
-    hint: `path of a file, or of an OCI layout's folder; from ${process.cwd()}`,
-    wanted: "write the path of an archive",
-    act: (text) => load(desk, resolve(text)),
-  };
+  const { title, hint, wanted } = desk.words.prompts.load;
+  return { title, hint: hint(process.cwd()), wanted, act: (text) => load(desk, resolve(text)) };
 }
 
 async function load(desk: Desk, path: string): Promise<boolean> {
   const loaded = await desk.stores.images.load(path);
   const [first] = loaded ?? [];
   if (first === undefined) return loaded !== undefined;
-  desk.stores.messages.say("success", `loaded ${first.references[0] ?? first.id}`);
+  desk.stores.messages.say("success", desk.words.messages.loaded(first.references[0] ?? first.id));
   selectImage(desk, first.id);
   return true;
 }
 
-function askRemove({ stores, overlays }: Desk, image: ImageSummary): void {
+function askRemove({ stores, words: { questions }, overlays }: Desk, image: ImageSummary): void {
   const name = imageName(image);
   const used = image.usedBy.length;
   const others = image.references.length - 1;
@@ -199,14 +191,12 @@ function askRemove({ stores, overlays }: Desk, image: ImageSummary): void {
     overlay: {
       kind: "confirm",
       question: {
-        title: `Remove ${name}?`,
+        title: questions.removeTitle(name),
         lines: [
-          ...(others > 0 ? [`All ${others + 1} of its names go.`] : []),
-          used === 0
-            ? "Layers that no other image needs go with it."
-            : `${used} ${used === 1 ? "container was" : "containers were"} made from it; remove them first.`,
+          ...(others > 0 ? [questions.allNamesGo(others + 1)] : []),
+          used === 0 ? questions.layersGo : questions.inUse(used),
         ],
-        yes: "remove",
+        yes: questions.remove,
         run: () => void removeAll(stores, image),
       },
     },

@@ -1,4 +1,4 @@
-import type { Action } from "../keymap/action.ts";
+import type { Action, ActionRow } from "../keymap/action.ts";
 import { bindActions } from "../keymap/action.ts";
 import { containerActions } from "./containers.ts";
 import type { Desk } from "./desk.ts";
@@ -10,12 +10,13 @@ import { terminalActions } from "./terminal.ts";
 
 /** Every key outside of overlays and of a program's own terminal: one table for dispatch, footer and help. */
 export function createActions(desk: Desk): readonly Action[] {
-  return bindActions([
+  const rows: readonly ActionRow[] = [
     ...containerActions(desk),
     ...imageActions(desk),
     ...fileActions(desk),
     ...logActions(desk),
     ...terminalActions(desk),
     ...everywhereActions(desk),
-  ]);
+  ];
+  return bindActions(rows.map((row) => ({ ...row, ...desk.words.actions[row.id] })));
 }

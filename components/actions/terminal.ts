@@ -1,19 +1,18 @@
-import type { Action } from "../keymap/action.ts";
+import type { ActionRow } from "../keymap/action.ts";
 import { type Desk, sessionNow, subjectNow } from "./desk.ts";
 
 const where = "terminal";
 
 /** Keys of the Terminal tab while its program does not get them. */
-export function terminalActions(desk: Desk): Action[] {
+export function terminalActions(desk: Desk): ActionRow[] {
   const { sessions, view } = desk.stores;
+  const { reasons } = desk.words;
   const noSession = (): string | undefined =>
-    sessionNow(desk) === undefined ? "no terminal is open here; a attaches, e opens a shell" : undefined;
+    sessionNow(desk) === undefined ? reasons.noTerminal : undefined;
   return [
     {
       id: "terminal.enter",
       keys: ["enter", "i"],
-      label: "type",
-      description: "Give the program all keys; ctrl-] takes them back",
       where,
       run: () => {
         const session = sessionNow(desk);
@@ -26,18 +25,16 @@ export function terminalActions(desk: Desk): Action[] {
       },
       disabledReason: () => {
         const subject = subjectNow(desk);
-        if (subject.of !== "container") return "no container is selected";
+        if (subject.of !== "container") return reasons.noContainer;
         if (sessionNow(desk)?.state.status === "open") return undefined;
         return subject.container.state.status === "running"
           ? undefined
-          : `${subject.container.name} does not run`;
+          : reasons.notRunning(subject.container.name);
       },
     },
     {
       id: "terminal.next",
       keys: ["n"],
-      label: "next session",
-      description: "Show the next terminal of this container",
       where,
       run: () => showNextSession(desk),
       disabledReason: noSession,
@@ -45,8 +42,6 @@ export function terminalActions(desk: Desk): Action[] {
     {
       id: "terminal.close",
       keys: ["x"],
-      label: "close",
-      description: "Close this terminal; a shell in it ends, the container goes on",
       where,
       run: () => {
         const session = sessionNow(desk);

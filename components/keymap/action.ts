@@ -1,4 +1,5 @@
 import { parseKeyName } from "../input/key-name.ts";
+import type { ActionId } from "../words/words.ts";
 
 /** One thing a key does. Dispatch, footer, help, palette and clash detection read the same rows. */
 export interface Action {
@@ -17,6 +18,11 @@ export interface Action {
   disabledReason?(): string | undefined;
   /** Not shown in the footer (it still is in help). */
   readonly hidden?: boolean;
+}
+
+/** A row of the table before it has its texts, which stand in the catalogue under its id. */
+export interface ActionRow extends Omit<Action, "label" | "description"> {
+  readonly id: ActionId;
 }
 
 /** The same rows with keys spelled canonically, and replaced where the config file says so. Throws invalid. */

@@ -4,12 +4,14 @@ import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
 import { editField, fieldText } from "../widgets/text-field.ts";
+import type { Words } from "../words/words.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import { handleForm } from "./run-form-keys.ts";
 
 export interface OverlayDesk {
   readonly overlays: OverlayStore;
   readonly stores: Stores;
+  readonly words: Words;
   /** Starts a container and shows it. Throws what the engine throws. */
   readonly launch: (options: CreateOptions) => Promise<void>;
 }

@@ -4,9 +4,12 @@ import { shortAge } from "../panels/age.ts";
 import type { Theme } from "../theme/theme.ts";
 import { bar, percent } from "../widgets/bar.ts";
 import { columnsOf, cut, printable } from "../widgets/text.ts";
+import type { Words } from "../words/words.ts";
 
 interface JobRowOptions {
   readonly theme: Theme;
+  readonly words: Words["jobs"];
+  readonly ages: Words["ages"];
   /** At most so many columns. */
   readonly columns: number;
   readonly nowMs: number;
@@ -15,19 +18,24 @@ interface JobRowOptions {
 const BAR_COLUMNS = 10;
 
 /** `load a.tar unpacking ▓▓▓▓░░░░ 43 % 12s `: the bar stays, words are cut. */
-export function jobRow({ label, state, startedAtMs }: Job, { theme, columns, nowMs }: JobRowOptions): string {
-  const name = printable(label);
+export function jobRow({ work, state, startedAtMs }: Job, options: JobRowOptions): string {
+  const { theme, words, ages, columns, nowMs } = options;
+  const name = printable(words.label(work));
   if (state.status === "failed") {
-    return theme.status.danger(cut(`${theme.glyphs.failed} ${name} failed `, columns));
+    return theme.status.danger(cut(`${theme.glyphs.failed} ${words.failed(name)} `, columns));
   }
   const { progress, cancelling } = state;
   const measure = { done: progress?.done ?? 0, total: progress?.total };
   const amount = percent(measure) || amountDone(progress);
-  const age = nowMs - startedAtMs >= 1000 ? ` ${shortAge(nowMs - startedAtMs)}` : "";
+  const age = nowMs - startedAtMs >= 1000 ? ` ${shortAge(nowMs - startedAtMs, ages)}` : "";
   const tail = `${bar(measure, BAR_COLUMNS, theme)} ${theme.muted(`${amount}${age} `)}`;
-  const phase = cancelling ? "cancelling" : (progress?.phase ?? "starting");
-  const words = cut(`${name} ${theme.glyphs.separator} ${phase}`, Math.max(8, columns - columnsOf(tail) - 1));
-  return `${words} ${tail}`;
+  const phase = cancelling
+    ? words.cancelling
+    : progress === undefined
+      ? words.starting
+      : words.phase(progress.phase);
+  const text = cut(`${name} ${theme.glyphs.separator} ${phase}`, Math.max(8, columns - columnsOf(tail) - 1));
+  return `${text} ${tail}`;
 }
 
 function amountDone(

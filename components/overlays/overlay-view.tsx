@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { assertNever } from "../../src/base/errors.ts";
 import { Region } from "../region.tsx";
 import { useUi } from "../ui.ts";
-import { fit } from "../widgets/text.ts";
+import { columnsOf, fit } from "../widgets/text.ts";
 import { fieldWithCaret } from "./caret.ts";
 import type { Dialog } from "./dialog.ts";
 import { helpDialog } from "./help-dialog.ts";
@@ -11,7 +11,8 @@ import { confirmDialog, errorDialog, jobsDialog, promptDialog } from "./small-di
 
 /** Draws what lies over the screen. */
 export function OverlayView() {
-  const { overlays, theme, size, actions, stores } = useUi();
+  const { overlays, theme, words, size, actions, stores } = useUi();
+  const look = { theme, words };
   const screen = useStore(size);
   const overlay = useStore(overlays, (state) => state.overlay);
   const jobs = useStore(stores.jobs.store, (state) => (overlay?.kind === "jobs" ? state.jobs : undefined));
@@ -19,21 +20,25 @@ export function OverlayView() {
   const made = ((): Dialog => {
     switch (overlay.kind) {
       case "help":
-        return helpDialog({ ...overlay, actions, screen, theme });
+        return helpDialog({ ...overlay, actions, screen, theme, words });
       case "confirm":
-        return confirmDialog(overlay, screen, theme);
+        return confirmDialog(overlay, screen, look);
       case "prompt":
-        return promptDialog(overlay, screen, theme);
+        return promptDialog(overlay, screen, look);
       case "error":
-        return errorDialog(overlay, screen, theme);
+        return errorDialog(overlay, screen, look);
       case "run":
-        return runDialog(overlay.form, screen, theme);
+        return runDialog(overlay.form, screen, { theme, words: words.form });
       case "jobs":
-        return jobsDialog(overlay, jobs ?? [], screen, theme, Date.now());
+        return jobsDialog(overlay, jobs ?? [], screen, look, Date.now());
       case "filter": {
         const at = { left: 0, top: screen.rows - 1, columns: screen.columns, rows: 1 };
-        const hint = `  ${theme.key("enter")} keep  ${theme.key("esc")} clear`;
-        const field = fieldWithCaret(overlay.field, Math.max(10, screen.columns - 28), theme);
+        const hint = `  ${theme.key("enter")} ${words.dialogs.keep}  ${theme.key("esc")} ${words.dialogs.clear}`;
+        const field = fieldWithCaret(
+          overlay.field,
+          Math.max(10, screen.columns - columnsOf(hint) - 4),
+          theme,
+        );
         return { at, rows: [fit(` ${theme.key("/")} ${field}${hint}`, screen.columns)] };
       }
       default:

@@ -1,66 +1,58 @@
 import type { Theme } from "../theme/theme.ts";
-import { cut, fit, pad, printable } from "../widgets/text.ts";
+import { columnsOf, cut, fit, pad, printable } from "../widgets/text.ts";
 import { fieldText } from "../widgets/text-field.ts";
 import { wrapText } from "../widgets/wrap.ts";
+import type { Words } from "../words/words.ts";
 import { fieldWithCaret } from "./caret.ts";
 import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
 import { FIELD_NAMES, type FieldName, type RunForm, type TextName } from "./run-form.ts";
 
-const LABELS: Readonly<Record<FieldName, string>> = {
-  command: "Command",
-  name: "Name",
-  tty: "Terminal",
-  environment: "Environment",
-  memory: "Memory",
-  cpus: "CPUs",
-};
-const PLACEHOLDERS: Readonly<Record<TextName, string>> = {
-  command: "what to run, such as sh",
-  name: "one is chosen for you",
-  environment: "KEY=value OTHER='two words'",
-  memory: "no limit; 512m, 1.5g",
-  cpus: "no limit; 0.5, 2",
-};
 const LABEL_COLUMNS = 13;
 
 /** The form in which a container is asked for. */
 export function runDialog(
   form: RunForm,
   screen: Dialog["at"] | { columns: number; rows: number },
-  theme: Theme,
+  { theme, words }: Look,
 ): Dialog {
   const columns = dialogColumns(screen, 76);
   const inside = columns - 4;
   const body = [
     "",
-    ...FIELD_NAMES.flatMap((name) => fieldRows(form, name, inside, theme)),
+    ...FIELD_NAMES.flatMap((name) => fieldRows(form, name, inside, { theme, words })),
     ...(form.problems.form === undefined ? [] : ["", ...problemRows(form.problems.form, inside, theme)]),
     "",
-    theme.muted(cut(imageWords(form), inside)),
+    theme.muted(cut(imageWords(form, words), inside)),
   ];
   return dialog({
     screen,
     theme,
-    title: `Run ${printable(form.reference)}`,
+    title: words.title(printable(form.reference)),
     body,
     columns,
     keys: form.starting
-      ? [[theme.glyphs.running, "starting…"]]
+      ? [[theme.glyphs.running, words.starting]]
       : [
-          ["enter", "start"],
-          ["tab", "next field"],
-          ["esc", "close"],
+          ["enter", words.start],
+          ["tab", words.nextField],
+          ["esc", words.close],
         ],
   });
 }
 
-function fieldRows(form: RunForm, name: FieldName, columns: number, theme: Theme): string[] {
+interface Look {
+  readonly theme: Theme;
+  readonly words: Words["form"];
+}
+
+function fieldRows(form: RunForm, name: FieldName, columns: number, look: Look): string[] {
+  const { theme, words } = look;
   const active = form.active === name && !form.starting;
   const mark = active ? theme.accent(theme.glyphs.selected) : " ";
-  const label = pad(LABELS[name], LABEL_COLUMNS - 1);
+  const label = pad(words.labels[name], LABEL_COLUMNS - 1);
   const head = mark + (active ? theme.strong(label) : theme.muted(label));
   const room = columns - LABEL_COLUMNS;
-  const value = name === "tty" ? ttyValue(form, active, theme) : textValue(form, name, active, room, theme);
+  const value = name === "tty" ? ttyValue(form, active, look) : textValue(form, name, active, room, look);
   const problem = form.problems[name];
   const indent = " ".repeat(LABEL_COLUMNS);
   return [
@@ -69,21 +61,22 @@ function fieldRows(form: RunForm, name: FieldName, columns: number, theme: Theme
   ];
 }
 
-function textValue(form: RunForm, name: TextName, active: boolean, columns: number, theme: Theme): string {
+function textValue(form: RunForm, name: TextName, active: boolean, columns: number, look: Look): string {
+  const { theme, words } = look;
   const field = form.fields[name];
   if (fieldText(field) === "") {
-    if (!active) return theme.field.placeholder(cut(PLACEHOLDERS[name], columns));
-    const [first = " ", ...rest] = PLACEHOLDERS[name];
-    return theme.selected(first) + theme.field.placeholder(cut(rest.join(""), columns - 1));
+    if (!active) return theme.field.placeholder(cut(words.placeholders[name], columns));
+    const [first = " ", ...rest] = words.placeholders[name];
+    return theme.selected(first) + theme.field.placeholder(cut(rest.join(""), columns - columnsOf(first)));
   }
   return active ? fieldWithCaret(field, columns, theme) : fit(printable(fieldText(field)), columns);
 }
 
-function ttyValue({ tty }: RunForm, active: boolean, theme: Theme): string {
+function ttyValue({ tty }: RunForm, active: boolean, { theme, words }: Look): string {
   const { running, stopped } = theme.glyphs;
   const choice = (on: boolean, word: string): string =>
     on ? (active ? theme.accent : theme.text)(`${running} ${word}`) : theme.muted(`${stopped} ${word}`);
-  return `${choice(tty, "yes")}  ${choice(!tty, "no")}${active ? theme.muted("   space changes it") : ""}`;
+  return `${choice(tty, words.yes)}  ${choice(!tty, words.no)}${active ? theme.muted(`   ${words.spaceChanges}`) : ""}`;
 }
 
 function problemRows(problem: string, columns: number, theme: Theme): string[] {
@@ -91,12 +84,12 @@ function problemRows(problem: string, columns: number, theme: Theme): string[] {
 }
 
 /** What the image brings along, so that nobody types it again. */
-function imageWords({ image: { config } }: RunForm): string {
+function imageWords({ image: { config } }: RunForm, words: Words["form"]): string {
   const { user, workingDir, env } = config.process;
   const names = env.map((one) => one.split("=")[0] ?? "").filter((one) => one !== "");
   return [
-    `as ${user === "" ? "root" : printable(user)}`,
-    `in ${workingDir === "" ? "/" : printable(workingDir)}`,
-    ...(names.length === 0 ? [] : [`with ${names.map(printable).join(", ")} set`]),
+    words.as(user === "" ? "root" : printable(user)),
+    words.in(workingDir === "" ? "/" : printable(workingDir)),
+    ...(names.length === 0 ? [] : [words.withSet(names.map(printable).join(", "))]),
   ].join(" ");
 }

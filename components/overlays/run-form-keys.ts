@@ -26,7 +26,7 @@ export function handleForm(desk: OverlayDesk, form: RunForm, event: InputEvent):
 }
 
 async function submit(desk: OverlayDesk, form: RunForm, show: (form: RunForm) => void): Promise<void> {
-  const read = readForm(form);
+  const read = readForm(form, desk.words.form.problems);
   if (read.status === "refused") {
     show(refuse(form, read.problems));
     return;

@@ -4,6 +4,7 @@ import { parseBytes } from "../../src/base/units.ts";
 import type { CreateOptions } from "../../src/engine/containers/containers.ts";
 import type { ImageDetails } from "../../src/engine/images/images.ts";
 import { createTextField, fieldText, type TextField } from "../widgets/text-field.ts";
+import type { Words } from "../words/words.ts";
 
 export type FieldName = "command" | "name" | "tty" | "environment" | "memory" | "cpus";
 export type TextName = Exclude<FieldName, "tty">;
@@ -62,33 +63,35 @@ export function refuse(form: RunForm, problems: Problems): RunForm {
   return { ...form, problems, active: first ?? form.active, starting: false };
 }
 
+type FormProblems = Words["form"]["problems"];
+
 export type ReadForm =
   | { readonly status: "read"; readonly options: CreateOptions }
   | { readonly status: "refused"; readonly problems: Problems };
 
 /** Makes of the form what the engine takes; the engine judges what only it can know. */
-export function readForm({ image, reference, fields, tty }: RunForm): ReadForm {
+export function readForm({ image, reference, fields, tty }: RunForm, words: FormProblems): ReadForm {
   const problems: Partial<Record<FieldName, string>> = {};
   const text = (name: TextName): string => fieldText(fields[name]).trim();
 
   const command = splitWords(text("command"));
-  if (command.status === "open") problems.command = `the quote ${command.quote} is not closed`;
-  else if (command.words.length === 0) problems.command = "say what to run, such as sh";
+  if (command.status === "open") problems.command = words.openQuote(command.quote);
+  else if (command.words.length === 0) problems.command = words.noCommand;
 
   const name = text("name");
   if (name !== "" && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
-    problems.name = "at least two of letters, digits, _ . and -, a letter or digit first";
+    problems.name = words.name;
   }
 
   const environment = splitWords(text("environment"));
-  if (environment.status === "open") problems.environment = `the quote ${environment.quote} is not closed`;
+  if (environment.status === "open") problems.environment = words.openQuote(environment.quote);
   else {
     const wrong = environment.words.find((word) => !/^[^=]+=/.test(word));
-    if (wrong !== undefined) problems.environment = `${wrong} is not KEY=value`;
+    if (wrong !== undefined) problems.environment = words.environment(wrong);
   }
 
-  const memoryBytes = text("memory") === "" ? undefined : readMemory(text("memory"), problems);
-  const cpus = text("cpus") === "" ? undefined : readCpus(text("cpus"), problems);
+  const memoryBytes = text("memory") === "" ? undefined : readMemory(text("memory"), problems, words);
+  const cpus = text("cpus") === "" ? undefined : readCpus(text("cpus"), problems, words);
   if (command.status === "open" || environment.status === "open" || Object.keys(problems).length > 0) {
     return { status: "refused", problems };
   }
@@ -116,21 +119,21 @@ export function imageCommand({ config }: ImageDetails): readonly string[] {
 
 const LEAST_MEMORY_BYTES = 6 * 1024 * 1024;
 
-function readMemory(text: string, problems: { memory?: string }): number | undefined {
+function readMemory(text: string, problems: { memory?: string }, words: FormProblems): number | undefined {
   try {
     const memoryBytes = parseBytes(text);
     if (memoryBytes >= LEAST_MEMORY_BYTES) return memoryBytes;
-    problems.memory = "the least is 6m";
+    problems.memory = words.leastMemory("6m");
   } catch (thrown) {
     if (!(thrown instanceof CodedError)) throw thrown;
-    problems.memory = "write a number with b, k, m or g behind it, such as 512m";
+    problems.memory = words.memory;
   }
   return undefined;
 }
 
-function readCpus(text: string, problems: { cpus?: string }): number | undefined {
+function readCpus(text: string, problems: { cpus?: string }, words: FormProblems): number | undefined {
   const cpus = Number(text);
   if (/^\d*\.?\d+$/.test(text) && cpus >= 0.01) return cpus;
-  problems.cpus = "write a number of cpus, such as 1.5";
+  problems.cpus = words.cpus;
   return undefined;
 }

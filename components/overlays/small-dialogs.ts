@@ -3,6 +3,7 @@ import type { Job } from "../../src/stores/jobs-store.ts";
 import type { Theme } from "../theme/theme.ts";
 import { printable } from "../widgets/text.ts";
 import { wrapText } from "../widgets/wrap.ts";
+import type { Words } from "../words/words.ts";
 import { fieldWithCaret } from "./caret.ts";
 import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
 import { jobRow } from "./job-row.ts";
@@ -13,9 +14,14 @@ interface Screen {
   readonly rows: number;
 }
 
+interface Look {
+  readonly theme: Theme;
+  readonly words: Words;
+}
+
 type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
 
-export function confirmDialog({ question }: Of<"confirm">, screen: Screen, theme: Theme): Dialog {
+export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { theme, words }: Look): Dialog {
   const columns = dialogColumns(screen, 56);
   return dialog({
     screen,
@@ -25,12 +31,16 @@ export function confirmDialog({ question }: Of<"confirm">, screen: Screen, theme
     body: ["", ...question.lines.flatMap((line) => wrapText(printable(line), columns - 4)), ""],
     keys: [
       ["y", question.yes],
-      ["esc", "keep"],
+      ["esc", words.dialogs.keep],
     ],
   });
 }
 
-export function promptDialog({ prompt, field, problem }: Of<"prompt">, screen: Screen, theme: Theme): Dialog {
+export function promptDialog(
+  { prompt, field, problem }: Of<"prompt">,
+  screen: Screen,
+  { theme, words }: Look,
+): Dialog {
   const columns = dialogColumns(screen, 72);
   const below =
     problem === undefined
@@ -43,14 +53,14 @@ export function promptDialog({ prompt, field, problem }: Of<"prompt">, screen: S
     columns,
     body: ["", fieldWithCaret(field, columns - 4, theme), "", ...below],
     keys: [
-      ["enter", "do it"],
-      ["esc", "close"],
+      ["enter", words.dialogs.doIt],
+      ["esc", words.dialogs.close],
     ],
   });
 }
 
 /** What, why, and what to do, each on its own; then what lay under it. */
-export function errorDialog({ error, top }: Of<"error">, screen: Screen, theme: Theme): Dialog {
+export function errorDialog({ error, top }: Of<"error">, screen: Screen, { theme, words }: Look): Dialog {
   const columns = dialogColumns(screen, 76);
   const wrap = (text: string): string[] => wrapText(printable(text), columns - 4);
   const [what, ...why] = error.message.split(": ");
@@ -59,17 +69,25 @@ export function errorDialog({ error, top }: Of<"error">, screen: Screen, theme: 
     ...wrap(what ?? "").map(theme.status.danger),
     ...(why.length === 0 ? [] : wrap(why.join(": "))),
     ...(error.hint === undefined ? [] : ["", ...wrap(error.hint).map(theme.accent)]),
-    ...causes(error).flatMap((cause) => ["", ...wrap(`because: ${cause}`).map(theme.muted)]),
+    ...causes(error).flatMap((cause) => ["", ...wrap(words.dialogs.because(cause)).map(theme.muted)]),
     "",
   ];
-  return dialog({ screen, theme, title: "What went wrong", columns, body, top, keys: [["esc", "close"]] });
+  return dialog({
+    screen,
+    theme,
+    title: words.dialogs.error,
+    columns,
+    body,
+    top,
+    keys: [["esc", words.dialogs.close]],
+  });
 }
 
 export function jobsDialog(
   { selected }: Of<"jobs">,
   jobs: readonly Job[],
   screen: Screen,
-  theme: Theme,
+  { theme, words }: Look,
   nowMs: number,
 ): Dialog {
   const columns = dialogColumns(screen, 90);
@@ -77,23 +95,23 @@ export function jobsDialog(
   const failed = jobs[chosen]?.state.status === "failed";
   const rows = jobs.map((job, index) => {
     const mark = index === chosen ? theme.accent(theme.glyphs.selected) : " ";
-    return `${mark} ${jobRow(job, { theme, columns: columns - 6, nowMs })}`;
+    return `${mark} ${jobRow(job, { theme, words: words.jobs, ages: words.ages, columns: columns - 6, nowMs })}`;
   });
   return dialog({
     screen,
     theme,
-    title: "Long work",
+    title: words.jobs.title,
     columns,
-    body: ["", ...(rows.length === 0 ? [theme.muted("nothing is under way")] : rows), ""],
+    body: ["", ...(rows.length === 0 ? [theme.muted(words.jobs.none)] : rows), ""],
     keys: failed
       ? [
-          ["enter", "why"],
-          ["x", "dismiss"],
-          ["esc", "close"],
+          ["enter", words.dialogs.why],
+          ["x", words.dialogs.dismiss],
+          ["esc", words.dialogs.close],
         ]
       : [
-          ["x", "cancel"],
-          ["esc", "hide"],
+          ["x", words.dialogs.cancel],
+          ["esc", words.dialogs.hide],
         ],
   });
 }

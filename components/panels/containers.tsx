@@ -1,16 +1,18 @@
 import { useStore } from "zustand";
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
+import type { ContainerActivity } from "../../src/stores/containers-store.ts";
 import type { SideRectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { fit, printable } from "../widgets/text.ts";
+import type { Words } from "../words/words.ts";
 import { statusLook } from "./container-status.ts";
 import { emptyWord, lookedRow, type RowLook, sideRows } from "./side-frame.ts";
 import { useSideList } from "./use-side-list.ts";
 
 export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
-  const { stores, theme, clock } = useUi();
+  const { stores, theme, words, clock } = useUi();
   const status = useStore(stores.containers.store, (state) => state.status);
   const total = useStore(stores.containers.store, (state) => state.items.length);
   const busy = useStore(stores.containers.store, (state) => state.busy);
@@ -20,16 +22,19 @@ export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
   const rows = sideRows({
     at,
     theme,
-    title: "Containers",
+    words: words.lists,
+    title: words.panels.containers,
     focused,
     filter,
     count: items.length,
     total,
     list,
-    empty: emptyWord(status, total),
+    empty: emptyWord(status, total, words.lists),
     draw: (index, columns, look) => {
       const container = items[index];
-      return container === undefined ? "" : containerRow(container, { columns, look, theme, nowMs, busy });
+      return container === undefined
+        ? ""
+        : containerRow(container, { columns, look, theme, words, nowMs, busy });
     },
   });
   return <Region at={at} rows={rows} />;
@@ -39,8 +44,9 @@ interface RowOptions {
   readonly columns: number;
   readonly look: RowLook;
   readonly theme: Theme;
+  readonly words: Words;
   readonly nowMs: number;
-  readonly busy: ReadonlyMap<string, string>;
+  readonly busy: ReadonlyMap<string, ContainerActivity>;
 }
 
 const STATUS_COLUMNS = 12;
@@ -50,8 +56,8 @@ const LEAST_IMAGE_COLUMNS = 8;
 
 /** `● web  nginx:1.27  up 2h`; the image goes first when the panel is narrow. */
 export function containerRow(container: ContainerSummary, options: RowOptions): string {
-  const { columns, look, theme, nowMs, busy } = options;
-  const { glyph, word, style } = statusLook(container.state, busy.get(container.id), theme, nowMs);
+  const { columns, look, theme, busy } = options;
+  const { glyph, style, ...said } = statusLook(container.state, busy.get(container.id), options);
   // One column for the mark of the chosen row, two for the glyph, one behind each cell.
   const narrow = columns < NARROW;
   const statusColumns = narrow ? NARROW_STATUS_COLUMNS : STATUS_COLUMNS;
@@ -62,16 +68,11 @@ export function containerRow(container: ContainerSummary, options: RowOptions): 
   const name = fit(printable(container.name), nameColumns);
   const image =
     imageColumns === 0 ? "" : ` ${fit(printable(container.image.replace(/:latest$/, "")), imageColumns)}`;
-  const state = ` ${fit(narrow ? narrowWord(word) : word, statusColumns, "right")}`;
+  const state = ` ${fit(narrow ? said.narrow : said.word, statusColumns, "right")}`;
   return lookedRow(
     theme,
     look,
     `${glyph} ${name}${image}${state}`,
     `${style(glyph)} ${name}${theme.muted(image)}${style(state)}`,
   );
-}
-
-/** "exited (137)" as "exit 137". */
-function narrowWord(word: string): string {
-  return word.replace(/^exited \((\d+)\)$/, "exit $1");
 }

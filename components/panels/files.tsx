@@ -11,6 +11,7 @@ import { useUi } from "../ui.ts";
 import { keepVisible, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { columnsOf, cut, fit, printable } from "../widgets/text.ts";
+import type { Words } from "../words/words.ts";
 import { filesShown, placeOf } from "./files-shown.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
@@ -25,7 +26,7 @@ interface FilesTabProps {
 }
 
 export function FilesTab({ frame, files, empty }: FilesTabProps) {
-  const { stores, theme } = useUi();
+  const { stores, theme, words } = useUi();
   useStore(stores.details.files.store, (read) => read.get(files));
   useStore(stores.view.store, (view) => view.files.get(files));
   const window = useRef({ files, top: 0 });
@@ -34,12 +35,12 @@ export function FilesTab({ frame, files, empty }: FilesTabProps) {
   const say = (lines: readonly NoticeLine[]) => (
     <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, size, theme) })} />
   );
-  if (shown.status === "loading") return say([{ text: "reading files…", look: "muted" }]);
+  if (shown.status === "loading") return say([{ text: words.files.reading, look: "muted" }]);
   if (shown.status === "failed") return say(errorLines(shown.error));
   const { model, rows } = shown;
   const place = placeOf(stores, files, model);
   if (rows.length === 0) {
-    return say([{ text: place.filter === "" ? empty : `No path holds "${place.filter}".`, look: "muted" }]);
+    return say([{ text: place.filter === "" ? empty : words.files.noMatch(place.filter), look: "muted" }]);
   }
   if (window.current.files !== files) window.current = { files, top: 0 };
   const extent = { count: rows.length, height: size.rows, columns: size.columns };
@@ -57,7 +58,7 @@ export function FilesTab({ frame, files, empty }: FilesTabProps) {
         ...frame,
         body,
         exact: true,
-        footer: filesFooter(model, place, theme),
+        footer: filesFooter(model, place, { theme, words: words.files }),
         thumb: scrollThumb(list.top, extent),
       })}
     />
@@ -144,13 +145,15 @@ export function modeText({ entry, isDirectory }: FileNode): string {
   return `${TYPES[entry.kind] ?? "-"}${bits.join("")}`;
 }
 
-function filesFooter(model: FileModel, place: FilePlace, theme: Theme): string {
+function filesFooter(
+  model: FileModel,
+  place: FilePlace,
+  { theme, words }: { readonly theme: Theme; readonly words: Words["files"] },
+): string {
   const parts = [
     ...(place.filter === "" ? [] : [theme.status.warning(`/${printable(place.filter)}`)]),
-    ...(place.onlyChanges ? [theme.status.warning("only changes")] : []),
-    theme.muted(
-      `${model.fileCount} ${model.fileCount === 1 ? "file" : "files"}, ${formatBytes(model.sizeBytes)}`,
-    ),
+    ...(place.onlyChanges ? [theme.status.warning(words.onlyChanges)] : []),
+    theme.muted(words.total(model.fileCount, formatBytes(model.sizeBytes))),
   ];
   return ` ${parts.join(theme.muted(` ${theme.glyphs.separator} `))} `;
 }

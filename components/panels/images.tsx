@@ -7,11 +7,12 @@ import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { fit, printable } from "../widgets/text.ts";
+import type { Words } from "../words/words.ts";
 import { emptyWord, lookedRow, type RowLook, sideRows } from "./side-frame.ts";
 import { useSideList } from "./use-side-list.ts";
 
 export function ImagesPanel({ at }: { readonly at: SideRectangle }) {
-  const { stores, theme } = useUi();
+  const { stores, theme, words } = useUi();
   const status = useStore(stores.images.store, (state) => state.status);
   const total = useStore(stores.images.store, (state) => state.items.length);
   const items = useStore(stores.listing, (listing) => listing.images);
@@ -19,16 +20,17 @@ export function ImagesPanel({ at }: { readonly at: SideRectangle }) {
   const rows = sideRows({
     at,
     theme,
-    title: "Images",
+    words: words.lists,
+    title: words.panels.images,
     focused,
     filter,
     count: items.length,
     total,
     list,
-    empty: emptyWord(status, total),
+    empty: emptyWord(status, total, words.lists),
     draw: (index, columns, look) => {
       const image = items[index];
-      return image === undefined ? "" : imageRow(image, { columns, look, theme });
+      return image === undefined ? "" : imageRow(image, { columns, look, theme, words: words.images });
     },
   });
   return <Region at={at} rows={rows} />;
@@ -45,6 +47,7 @@ interface RowOptions {
   readonly columns: number;
   readonly look: RowLook;
   readonly theme: Theme;
+  readonly words: Words["images"];
 }
 
 const SIZE_COLUMNS = 7;
@@ -52,12 +55,11 @@ const LAYERS_COLUMNS = 10;
 const LEAST_NAME_COLUMNS = 14;
 
 /** `nginx:1.27   6 layers  72MB`; the count goes first when the panel is narrow. */
-export function imageRow(image: ImageSummary, { columns, look, theme }: RowOptions): string {
+export function imageRow(image: ImageSummary, { columns, look, theme, words }: RowOptions): string {
   const room = columns - 1 - 1 - SIZE_COLUMNS - 1;
   const withLayers = room - LAYERS_COLUMNS >= LEAST_NAME_COLUMNS;
   const name = fit(printable(imageName(image)), withLayers ? room - LAYERS_COLUMNS : room);
-  const count = `${image.layerCount} ${image.layerCount === 1 ? "layer" : "layers"}`;
-  const layers = withLayers ? fit(count, LAYERS_COLUMNS, "right") : "";
+  const layers = withLayers ? fit(words.layers(image.layerCount), LAYERS_COLUMNS, "right") : "";
   const size = ` ${fit(formatBytes(image.sizeBytes), SIZE_COLUMNS, "right")}`;
   const named = image.references.length === 0 ? theme.muted(name) : name;
   return lookedRow(

@@ -10,7 +10,7 @@ import { type MainFrame, mainRows } from "./main-frame.ts";
 import { errorLines, noticeRows } from "./notice.ts";
 
 export function InspectTab({ frame }: { readonly frame: Omit<MainFrame, "body"> }) {
-  const { stores, theme } = useUi();
+  const { stores, theme, words } = useUi();
   useStore(stores.listing);
   useStore(stores.details.containers.store);
   useStore(stores.details.images.store);
@@ -19,7 +19,9 @@ export function InspectTab({ frame }: { readonly frame: Omit<MainFrame, "body"> 
   const size = inside(frame.at);
   if (shown.status !== "ready") {
     const lines =
-      shown.status === "failed" ? errorLines(shown.error) : [{ text: "loading…", look: "muted" as const }];
+      shown.status === "failed"
+        ? errorLines(shown.error)
+        : [{ text: words.lists.loading, look: "muted" as const }];
     const body = shown.status === "nothing" ? [] : noticeRows(lines, size, theme);
     return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
   }
@@ -28,7 +30,7 @@ export function InspectTab({ frame }: { readonly frame: Omit<MainFrame, "body"> 
   const rows = mainRows({
     ...frame,
     body: lines.slice(top, top + size.rows).map((line) => ` ${jsonRow(line, theme)}`),
-    footer: theme.muted(` ${Math.min(lines.length, top + size.rows)} of ${lines.length} `),
+    footer: theme.muted(` ${words.lists.position(Math.min(lines.length, top + size.rows), lines.length)} `),
     thumb: scrollThumb(top, { count: lines.length, height: size.rows }),
   });
   return <Region at={frame.at} rows={rows} />;

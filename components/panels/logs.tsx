@@ -7,6 +7,7 @@ import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { fit, printable } from "../widgets/text.ts";
+import type { Words } from "../words/words.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { errorLines, noticeRows } from "./notice.ts";
 
@@ -19,7 +20,7 @@ export function LogsTab({
   readonly frame: Omit<MainFrame, "body">;
   readonly containerId: string;
 }) {
-  const { stores, theme } = useUi();
+  const { stores, theme, words } = useUi();
   const state = useStore(stores.logs.store);
   const place = useStore(stores.view.store, ({ logs }) => logs.get(containerId) ?? FOLLOWING);
   const size = inside(frame.at);
@@ -31,7 +32,7 @@ export function LogsTab({
   }
   const { lines } = state;
   if (lines.end === lines.first) {
-    const body = noticeRows([{ text: "It has written nothing so far.", look: "muted" }], size, theme);
+    const body = noticeRows([{ text: words.logs.nothing, look: "muted" }], size, theme);
     return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
   }
   const top = logTop(place, lines, size.rows);
@@ -39,7 +40,7 @@ export function LogsTab({
     ...frame,
     body: logRows(lines.slice(top, top + size.rows), size, theme),
     exact: true,
-    footer: logFooter(place, lines, top, size, theme),
+    footer: logFooter(place, lines, Math.min(lines.end, top + size.rows), { theme, words: words.logs }),
     thumb: scrollThumb(top - lines.first, { count: lines.end - lines.first, height: size.rows }),
   });
   return <Region at={frame.at} rows={rows} />;
@@ -53,8 +54,13 @@ export function logRows(lines: readonly LogLine[], { columns }: Rectangle, theme
   });
 }
 
-function logFooter(place: LogPlace, lines: LogLines, top: number, size: Rectangle, theme: Theme): string {
-  const last = Math.min(lines.end, top + size.rows);
-  if (place.at === "end") return theme.muted(` following ${theme.glyphs.separator} ${lines.end} lines `);
-  return theme.status.warning(` line ${last} of ${lines.end} ${theme.glyphs.separator} f follows `);
+function logFooter(
+  place: LogPlace,
+  { end }: LogLines,
+  last: number,
+  { theme, words }: { readonly theme: Theme; readonly words: Words["logs"] },
+): string {
+  const { separator } = theme.glyphs;
+  if (place.at === "end") return theme.muted(` ${words.following} ${separator} ${words.lines(end)} `);
+  return theme.status.warning(` ${words.line(last, end)} ${separator} ${words.fFollows} `);
 }

@@ -3,10 +3,13 @@ import type { Rectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { frameRows } from "../widgets/frame.ts";
 import { columnsOf } from "../widgets/text.ts";
+import type { Words } from "../words/words.ts";
 
 export interface MainFrame {
   readonly at: Rectangle;
   readonly theme: Theme;
+  /** The tabs' titles. */
+  readonly words: Words["tabs"];
   readonly panel: SidePanel;
   readonly tab: Tab;
   /** Who has the keys: something else, the pane, or the program in it. */
@@ -18,14 +21,6 @@ export interface MainFrame {
   readonly exact?: boolean;
   readonly thumb?: { readonly start: number; readonly length: number } | undefined;
 }
-
-const TITLES: Readonly<Record<Tab, string>> = {
-  terminal: "Terminal",
-  logs: "Logs",
-  changes: "Changes",
-  files: "Files",
-  inspect: "Inspect",
-};
 
 /** The main pane: a frame with its tabs in the border. */
 export function mainRows(frame: MainFrame): string[] {
@@ -50,15 +45,15 @@ export function mainRows(frame: MainFrame): string[] {
   });
 }
 
-function tabTitles({ at, theme, panel, tab }: MainFrame): string[] {
+function tabTitles({ at, theme, words, panel, tab }: MainFrame): string[] {
   const tabs = TABS[panel];
   // Where nothing can stand out by its look, brackets tell which tab is shown.
   const [open, close] = theme.terminal.attributes ? [" ", " "] : ["[", "]"];
   const titles = tabs.map((one) =>
-    one === tab ? theme.tab.active(`${open}${TITLES[one]}${close}`) : theme.tab.idle(` ${TITLES[one]} `),
+    one === tab ? theme.tab.active(`${open}${words[one]}${close}`) : theme.tab.idle(` ${words[one]} `),
   );
   const wanted = titles.reduce((sum, title) => sum + columnsOf(title) + 2, 0);
   if (wanted <= at.columns - 2) return titles;
   // Too narrow for all: the one that is shown, and how many there are.
-  return [theme.tab.active(` ${TITLES[tab]} `), theme.tab.idle(` ${tabs.indexOf(tab) + 1}/${tabs.length} `)];
+  return [theme.tab.active(` ${words[tab]} `), theme.tab.idle(` ${tabs.indexOf(tab) + 1}/${tabs.length} `)];
 }

@@ -15,7 +15,7 @@ import { welcomeLines } from "./welcome.ts";
 
 /** The main pane: the selected thing, through the tab that is shown. */
 export function MainPane({ at }: { readonly at: Rectangle }) {
-  const { stores, theme } = useUi();
+  const { stores, theme, words } = useUi();
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const listing = useStore(stores.listing);
   const engine = useStore(stores.engine);
@@ -27,6 +27,7 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   const frame: Omit<MainFrame, "body"> = {
     at,
     theme,
+    words: words.tabs,
     panel,
     tab,
     keys: focus === "side" ? "elsewhere" : focus === "main" ? "here" : "program",
@@ -41,13 +42,13 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
       images: images.items.length,
       filtered,
       panel,
+      words: words.welcome,
     });
     return <Region at={at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(at), theme) })} />;
   }
   const files = shownFiles(subject, tab);
   if (files !== undefined) {
-    const empty =
-      files.of === "container" ? "It has changed no file of its image." : "There are no files in it.";
+    const empty = files.of === "container" ? words.files.noChanges : words.files.noFiles;
     return <FilesTab frame={frame} files={fileKey(files)} empty={empty} />;
   }
   if (tab === "inspect" || subject.of !== "container") return <InspectTab frame={frame} />;

@@ -5,10 +5,12 @@ import { frameRows } from "../widgets/frame.ts";
 import { type ListState, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { columnsOf, cut, fit } from "../widgets/text.ts";
+import type { Words } from "../words/words.ts";
 
 export interface SideFrame {
   readonly at: SideRectangle;
   readonly theme: Theme;
+  readonly words: Words["lists"];
   /** "Containers", "Layers of nginx:1.27". */
   readonly title: string;
   readonly focused: boolean;
@@ -34,7 +36,7 @@ export const PANEL_NUMBERS: Readonly<Record<SidePanel, string>> = {
 
 /** The rows of a side panel: a framed list, or its title line alone when it is folded. */
 export function sideRows(frame: SideFrame): string[] {
-  const { at, theme, focused, count, list } = frame;
+  const { at, theme, words, focused, count, list } = frame;
   const border = focused ? theme.frame.focused : theme.frame.idle;
   const box = theme.glyphs.box;
   if (at.folded) {
@@ -50,7 +52,7 @@ export function sideRows(frame: SideFrame): string[] {
       : listRows(list, extent, (index, chosen) =>
           frame.draw(index, columns, chosen ? (focused ? "chosen" : "chosen-idle") : "plain"),
         );
-  const position = count > height ? ` ${list.selected + 1} of ${count} ` : "";
+  const position = count > height ? ` ${words.position(list.selected + 1, count)} ` : "";
   return frameRows({
     columns: at.columns,
     rows: at.rows,
@@ -73,10 +75,14 @@ export function lookedRow(theme: Theme, look: RowLook, plain: string, coloured: 
 }
 
 /** What a list without rows says. */
-export function emptyWord(status: "loading" | "ready" | "failed", total: number): string {
-  if (status === "loading") return "loading…";
-  if (status === "failed") return "cannot be read";
-  return total > 0 ? "none fits the filter" : "none yet";
+export function emptyWord(
+  status: "loading" | "ready" | "failed",
+  total: number,
+  words: Words["lists"],
+): string {
+  if (status === "loading") return words.loading;
+  if (status === "failed") return words.unreadable;
+  return total > 0 ? words.noneFits : words.noneYet;
 }
 
 function titleOf({ at, theme, title, focused, filter, count, total }: SideFrame): string {

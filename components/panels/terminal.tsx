@@ -6,11 +6,13 @@ import type { Session } from "../../src/stores/sessions-store.ts";
 import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { PaneStatus } from "../terminal/pane-control.ts";
+import { DEFAULT_PREFIX, PANE_COMMANDS } from "../terminal/prefix.ts";
 import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { cut, printable } from "../widgets/text.ts";
 import { fieldText } from "../widgets/text-field.ts";
+import type { Words } from "../words/words.ts";
 import { shortAge } from "./age.ts";
 import { statusLook } from "./container-status.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
@@ -23,14 +25,14 @@ interface TerminalTabProps {
 
 /** The terminal sessions of a container, one shown; without any, what there is to do. */
 export function TerminalTab({ frame, container }: TerminalTabProps) {
-  const { stores, theme, terminals, clock } = useUi();
+  const { stores, theme, words, terminals, clock } = useUi();
   useStore(stores.sessions.store);
   const nowMs = useStore(clock);
   const session = stores.sessions.shownOf(container.id);
   const size = inside(frame.at);
   const terminal = session === undefined ? undefined : terminals.get(session.key, size);
   if (session === undefined || terminal === undefined) {
-    const body = noticeRows(idleLines(container, theme, nowMs), size, theme);
+    const body = noticeRows(idleLines(container, { theme, words, nowMs }), size, theme);
     return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
   }
   const own = stores.sessions.store.getState().sessions.filter((one) => one.containerId === container.id);
@@ -39,8 +41,8 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
       ...frame,
       body: rows,
       exact: true,
-      corner: sessionsWord(own, session, theme),
-      footer: hint(session, { frame, status: terminal.control.status, theme }),
+      corner: sessionsWord(own, session, { theme, words: words.terminal }),
+      footer: hint(session, { frame, status: terminal.control.status, theme, words: words.terminal }),
     });
   return (
     <Box
@@ -66,62 +68,77 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
 }
 
 /** ` main  bash `: the sessions of the container, the shown one marked. */
-function sessionsWord(sessions: readonly Session[], shown: Session, theme: Theme): string {
+function sessionsWord(sessions: readonly Session[], shown: Session, { theme, words }: Look): string {
   if (sessions.length < 2) return "";
   return sessions
     .map((session) => {
-      const word = ` ${cut(printable(session.title), 12)} `;
+      const word = ` ${cut(printable(session.program ?? words.mainSession), 12)} `;
       return session.key === shown.key ? theme.strong(word) : theme.muted(word);
     })
     .join(theme.muted(theme.glyphs.separator));
 }
 
-interface HintFacts {
+interface Look {
+  readonly theme: Theme;
+  readonly words: Words["terminal"];
+}
+
+interface HintFacts extends Look {
   readonly frame: Omit<MainFrame, "body">;
   readonly status: PaneStatus;
-  readonly theme: Theme;
 }
 
 /** What the border says: how to get the keys back, or how to give them. */
-function hint(session: Session, { frame, status, theme }: HintFacts): string {
+function hint(session: Session, { frame, status, theme, words }: HintFacts): string {
   const { separator } = theme.glyphs;
-  if (status.status === "looking") return lookingWord(status, theme);
+  if (status.status === "looking") return lookingWord(status, { theme, words });
   if (session.state.status === "ended") {
-    const what = session.kind === "main" ? "exited" : "ended";
-    const next = { program: "enter goes back", here: "x closes", elsewhere: "" }[frame.keys];
-    return theme.status.warning(
-      ` ${what} (${session.state.code}) ${next === "" ? "" : `${separator} ${next} `}`,
-    );
+    const { code } = session.state;
+    const what = session.kind === "main" ? words.exited(code) : words.ended(code);
+    const next = { program: words.enterGoesBack, here: words.xCloses, elsewhere: "" }[frame.keys];
+    return theme.status.warning(` ${what} ${next === "" ? "" : `${separator} ${next} `}`);
   }
   if (status.status === "prefix") {
-    return ` ${["esc leave", "z zoom", "n next", "x close", "[ scroll"].map(theme.strong).join("  ")} `;
+    const keys = PANE_COMMANDS.map(({ command, keys: [key] }) => `${key} ${words.commands[command].label}`);
+    return ` ${keys.map(theme.strong).join("  ")} `;
   }
-  if (frame.keys === "program") return theme.muted(" ctrl-] then esc leaves ");
-  return frame.keys === "here" ? theme.muted(" enter types ") : "";
+  if (frame.keys === "program") return theme.muted(` ${words.leaves(DEFAULT_PREFIX)} `);
+  return frame.keys === "here" ? theme.muted(` ${words.enterTypes} `) : "";
 }
 
 function lookingWord(
   { back, most, look, matches }: Extract<PaneStatus, { status: "looking" }>,
-  theme: Theme,
+  { theme, words }: Look,
 ): string {
   const { separator } = theme.glyphs;
-  const place = theme.status.warning(` ${back} of ${most} lines back `);
+  const place = theme.status.warning(` ${words.linesBack(back, most)} `);
   if (look.field !== undefined)
     return ` ${theme.key("/")}${printable(fieldText(look.field))}${theme.selected(" ")} ${place}`;
   if (matches === undefined)
-    return `${place}${theme.muted(`${separator} / searches ${separator} esc goes on `)}`;
+    return `${place}${theme.muted(`${separator} ${words.slashSearches} ${separator} ${words.escGoesOn} `)}`;
   const at = look.current === undefined ? 0 : look.current + 1;
-  return `${theme.status.warning(` ${printable(look.query)}: ${at} of ${matches} `)}${theme.muted(`${separator} n N go on `)}`;
+  const match = words.match(printable(look.query), at, matches);
+  return `${theme.status.warning(` ${match} `)}${theme.muted(`${separator} ${words.nGoOn} `)}`;
 }
 
-function idleLines(container: ContainerSummary, theme: Theme, nowMs: number): NoticeLine[] {
+function idleLines(
+  container: ContainerSummary,
+  look: { readonly theme: Theme; readonly words: Words; readonly nowMs: number },
+): NoticeLine[] {
+  const { theme, nowMs } = look;
+  const words = look.words.terminal;
   const { state, name, image, argv } = container;
-  const { word } = statusLook(state, undefined, theme, nowMs);
+  const { word } = statusLook(state, undefined, look);
   const facts: NoticeLine[] = [
     { text: `${name} ${theme.glyphs.separator} ${word}`, look: "title" },
     { text: `${image} ${theme.glyphs.separator} ${joinWords(argv)}`, look: "muted" },
     ...(state.status === "exited"
-      ? [{ text: `ended ${shortAge(nowMs - state.finishedAtMs)} ago`, look: "muted" as const }]
+      ? [
+          {
+            text: words.endedAgo(shortAge(nowMs - state.finishedAtMs, look.words.ages)),
+            look: "muted" as const,
+          },
+        ]
       : []),
     ...(state.status === "exited" && state.failed !== undefined
       ? [{ text: state.failed, look: "danger" as const }]
@@ -131,16 +148,16 @@ function idleLines(container: ContainerSummary, theme: Theme, nowMs: number): No
   if (state.status === "running") {
     return [
       ...facts,
-      { key: "a", text: "attach to its terminal" },
-      { key: "e", text: "open one more shell in it" },
-      { key: "l", text: "show what it wrote" },
-      { key: "s", text: "stop it" },
+      { key: "a", text: words.attach },
+      { key: "e", text: words.shell },
+      { key: "l", text: words.logs },
+      { key: "s", text: words.stop },
     ];
   }
   return [
     ...facts,
-    { key: "s", text: state.status === "created" ? "start it" : "start it again" },
-    { key: "l", text: "show what it wrote" },
-    { key: "d", text: "remove it" },
+    { key: "s", text: state.status === "created" ? words.start : words.startAgain },
+    { key: "l", text: words.logs },
+    { key: "d", text: words.remove },
   ];
 }

@@ -1,5 +1,6 @@
 import type { CodedError } from "../../src/base/errors.ts";
 import type { EngineState } from "../../src/stores/engine-door.ts";
+import type { Words } from "../words/words.ts";
 import { errorLines, type NoticeLine } from "./notice.ts";
 
 interface Facts {
@@ -11,6 +12,7 @@ interface Facts {
   readonly images: number;
   readonly filtered: boolean;
   readonly panel: string;
+  readonly words: Words["welcome"];
 }
 
 /** What the main pane says while nothing is selected: what to do next, and its keys. */
@@ -22,34 +24,27 @@ export function welcomeLines({
   images,
   filtered,
   panel,
+  words,
 }: Facts): NoticeLine[] {
   if (engine.status === "failed") return errorLines(engine.error);
   if (error !== undefined) return errorLines(error);
-  if (loading) return [{ text: "looking…", look: "muted" }];
+  if (loading) return [{ text: words.looking, look: "muted" }];
   if (filtered) {
-    return [
-      { text: "Nothing fits the filter.", look: "title" },
-      { text: "" },
-      { key: "esc", text: "clears it" },
-    ];
+    return [{ text: words.nothingFits, look: "title" }, { text: "" }, { key: "esc", text: words.clearsIt }];
   }
   if (images === 0 && containers === 0) {
     return [
-      { text: "Nothing here yet. Start with an image:", look: "title" },
+      { text: words.nothingYet, look: "title" },
       { text: "" },
-      { key: "i", text: "make the starter image from this machine's programs" },
-      { key: "L", text: "load an archive (docker save, podman save, OCI)" },
+      { key: "i", text: words.makeStarter },
+      { key: "L", text: words.loadArchive },
       { text: "" },
-      { key: "?", text: "all keys" },
-      { key: "q", text: "leave" },
+      { key: "?", text: words.allKeys },
+      { key: "q", text: words.leave },
     ];
   }
   if (panel === "containers") {
-    return [
-      { text: "No containers yet.", look: "title" },
-      { text: "" },
-      { key: "2", text: "go to the images; there, enter runs one" },
-    ];
+    return [{ text: words.noContainers, look: "title" }, { text: "" }, { key: "2", text: words.goToImages }];
   }
-  return [{ text: "Nothing is selected.", look: "muted" }];
+  return [{ text: words.nothingSelected, look: "muted" }];
 }

@@ -29,30 +29,10 @@ export function readPrefix(open: boolean, event: InputEvent, prefix: string): Pr
 export const DEFAULT_PREFIX = "ctrl-]";
 
 /** The table that help and footer show while the prefix is open. */
-export const PANE_COMMANDS: readonly {
-  readonly command: PaneCommand;
-  readonly keys: readonly string[];
-  readonly label: string;
-  readonly description: string;
-}[] = [
-  {
-    command: "leave",
-    keys: ["esc", "d"],
-    label: "leave",
-    description: "Leave the terminal; the program goes on",
-  },
-  {
-    command: "zoom",
-    keys: ["z"],
-    label: "zoom",
-    description: "Give the pane the whole screen, or take it back",
-  },
-  {
-    command: "scroll",
-    keys: ["["],
-    label: "scroll",
-    description: "Look back at what scrolled away, and search it",
-  },
-  { command: "next", keys: ["n"], label: "next", description: "Go to the next session of this container" },
-  { command: "close", keys: ["x"], label: "close", description: "Close this session" },
+export const PANE_COMMANDS: readonly { readonly command: PaneCommand; readonly keys: readonly string[] }[] = [
+  { command: "leave", keys: ["esc", "d"] },
+  { command: "zoom", keys: ["z"] },
+  { command: "next", keys: ["n"] },
+  { command: "close", keys: ["x"] },
+  { command: "scroll", keys: ["["] },
 ];

@@ -5,12 +5,14 @@ import type { EngineDoor } from "./engine-door.ts";
 import type { Messages } from "./messages-store.ts";
 import { shareUnchanged } from "./share-unchanged.ts";
 
+export type ContainerActivity = keyof typeof DOING;
+
 export interface ContainersState {
   readonly status: "loading" | "ready" | "failed";
   /** Newest first. */
   readonly items: readonly ContainerSummary[];
-  /** What is being done to a container right now, by its id: "stopping". */
-  readonly busy: ReadonlyMap<string, string>;
+  /** What is being done to a container right now, by its id. */
+  readonly busy: ReadonlyMap<string, ContainerActivity>;
   readonly error: CodedError | undefined;
 }
 
@@ -57,18 +59,22 @@ export function createContainersStore({ door, messages }: Dependencies): Contain
     }
   };
 
-  const setBusy = (id: string, word: string | undefined): void => {
+  const setBusy = (id: string, activity: ContainerActivity | undefined): void => {
     const busy = new Map(store.getState().busy);
-    if (word === undefined) busy.delete(id);
-    else busy.set(id, word);
+    if (activity === undefined) busy.delete(id);
+    else busy.set(id, activity);
     store.setState({ busy });
   };
 
-  /** Shows the word beside the container while the work goes on. */
-  const during = async (id: string, word: string, work: () => Promise<unknown>): Promise<void> => {
+  /** Tells the activity beside the container while the work goes on. */
+  const during = async (
+    id: string,
+    activity: ContainerActivity,
+    work: () => Promise<unknown>,
+  ): Promise<void> => {
     const name = find(id)?.name ?? id;
-    setBusy(id, word);
-    await messages.attempt(`${VERBS[word] ?? word} ${name}`, work);
+    setBusy(id, activity);
+    await messages.attempt(`${DOING[activity]} ${name}`, work);
     await refresh();
     setBusy(id, undefined);
   };
@@ -107,11 +113,12 @@ export function createContainersStore({ door, messages }: Dependencies): Contain
   };
 }
 
-const VERBS: Record<string, string> = {
+/** How each activity begins an error: "stop container web: it does not run". */
+const DOING = {
   starting: "start container",
   stopping: "stop container",
   restarting: "restart container",
   killing: "kill container",
   removing: "remove container",
   renaming: "rename container",
-};
+} as const;

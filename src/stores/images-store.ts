@@ -62,21 +62,21 @@ export function createImagesStore({ door, messages, jobs }: Dependencies): Image
     refresh,
     inspect: async (id) => (await door.engine()).images.inspect(id),
     async makeStarter() {
-      const made = await jobs.run("starter image", async (action) =>
+      const made = await jobs.run({ kind: "starter" }, async (action) =>
         (await door.engine()).images.starter({ programs: [] }, action),
       );
       await refresh();
       return made;
     },
     async load(path) {
-      const loaded = await jobs.run(`load ${path}`, async (action) =>
+      const loaded = await jobs.run({ kind: "load", path }, async (action) =>
         (await door.engine()).images.load({ path }, action),
       );
       await refresh();
       return loaded;
     },
     async save(id, path) {
-      const saved = await jobs.run(`save ${nameOf(id)}`, async (action) => {
+      const saved = await jobs.run({ kind: "save", image: nameOf(id) }, async (action) => {
         const file = await openNew(path);
         try {
           await (await door.engine()).images.save([id], file, action);
@@ -89,17 +89,14 @@ export function createImagesStore({ door, messages, jobs }: Dependencies): Image
         }
         return path;
       });
-      if (saved !== undefined) messages.say("success", `saved to ${saved}`);
       return saved !== undefined;
     },
     async tag(id, reference) {
-      const name = nameOf(id);
-      const tagged = await messages.attempt(`tag ${name}`, async () => {
+      const tagged = await messages.attempt(`tag ${nameOf(id)}`, async () => {
         await (await door.engine()).images.tag(id, reference);
         return true;
       });
       await refresh();
-      if (tagged) messages.say("success", `${name} is ${reference} too`);
       return tagged ?? false;
     },
     async remove(ref, options) {

@@ -2,10 +2,16 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { asCodedError, type CodedError } from "../base/errors.ts";
 import type { LongAction, Progress } from "../base/progress.ts";
 
+/** What a job is for; the screens put it into the person's language. */
+export type Work =
+  | { readonly kind: "starter" }
+  | { readonly kind: "load"; readonly path: string }
+  | { readonly kind: "save"; readonly image: string };
+
 /** A long action that someone asked for. Done ones go by themselves; a failure stays until it is dismissed. */
 export interface Job {
   readonly id: number;
-  readonly label: string;
+  readonly work: Work;
   readonly startedAtMs: number;
   readonly state:
     | { readonly status: "running"; readonly progress: Progress | undefined; readonly cancelling: boolean }
@@ -19,15 +25,15 @@ export interface JobsState {
 
 export interface Jobs {
   readonly store: StoreApi<JobsState>;
-  /** Runs the work as a job. Resolves with undefined when it failed or was cancelled; the job tells why. */
-  run<T>(label: string, work: (action: LongAction) => Promise<T>): Promise<T | undefined>;
+  /** Performs the work as a job. Resolves with undefined when it failed or was cancelled; the job tells why. */
+  run<T>(work: Work, perform: (action: LongAction) => Promise<T>): Promise<T | undefined>;
   cancel(id: number): void;
   dismiss(id: number): void;
 }
 
 interface Dependencies {
   readonly onFailure: (error: CodedError) => void;
-  readonly onCancelled: (label: string) => void;
+  readonly onCancelled: (work: Work) => void;
   readonly now: () => number;
 }
 
@@ -46,7 +52,7 @@ export function createJobs({ onFailure, onCancelled, now }: Dependencies): Jobs 
     store.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) }));
   };
 
-  const run: Jobs["run"] = async (label, work) => {
+  const run: Jobs["run"] = async (work, perform) => {
     lastId += 1;
     const id = lastId;
     const controller = new AbortController();
@@ -56,7 +62,7 @@ export function createJobs({ onFailure, onCancelled, now }: Dependencies): Jobs 
         ...jobs,
         {
           id,
-          label,
+          work,
           startedAtMs: now(),
           state: { status: "running", progress: undefined, cancelling: false },
         },
@@ -72,16 +78,16 @@ export function createJobs({ onFailure, onCancelled, now }: Dependencies): Jobs 
       change(id, { status: "running", progress, cancelling: false });
     };
     try {
-      const value = await work({ signal: controller.signal, onProgress });
+      const value = await perform({ signal: controller.signal, onProgress });
       drop(id);
       return value;
     } catch (thrown) {
       if (controller.signal.aborted) {
         drop(id);
-        onCancelled(label);
+        onCancelled(work);
         return undefined;
       }
-      const error = asCodedError(thrown, label);
+      const error = asCodedError(thrown, doing(work));
       change(id, { status: "failed", error });
       onFailure(error);
       return undefined;
@@ -104,4 +110,16 @@ export function createJobs({ onFailure, onCancelled, now }: Dependencies): Jobs 
       if (job?.state.status === "failed") drop(id);
     },
   };
+}
+
+/** How an error of the work begins. */
+function doing(work: Work): string {
+  switch (work.kind) {
+    case "starter":
+      return "make the starter image";
+    case "load":
+      return `load ${work.path}`;
+    case "save":
+      return `save ${work.image}`;
+  }
 }

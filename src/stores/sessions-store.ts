@@ -7,8 +7,8 @@ export interface Session {
   readonly key: string;
   readonly containerId: string;
   readonly kind: "main" | "shell";
-  /** What runs in it, for its tab. */
-  readonly title: string;
+  /** The shell that runs in it, for its tab; the main process needs no name. */
+  readonly program?: string;
   readonly client: ClientCommand;
   readonly state: { readonly status: "open" } | { readonly status: "ended"; readonly code: number };
 }
@@ -84,12 +84,12 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
         start,
       });
       if (main !== undefined) close(main.key);
-      add({ containerId, kind: "main", title: "main", client });
+      add({ containerId, kind: "main", client });
     },
     async openShell(containerId) {
       const { sessions } = await door.engine();
       const { argv, client } = await sessions.open(containerId, { tty: true, stdin: true });
-      add({ containerId, kind: "shell", title: argv[0]?.split("/").at(-1) ?? "shell", client });
+      add({ containerId, kind: "shell", program: argv[0]?.split("/").at(-1) ?? "sh", client });
     },
     showNext(containerId) {
       const own = of(containerId);

@@ -4,7 +4,7 @@ import { type ContainersStore, createContainersStore } from "./containers-store.
 import { createDetails, type Details } from "./details-store.ts";
 import { createEngineDoor, type EngineState } from "./engine-door.ts";
 import { createImagesStore, type ImagesStore } from "./images-store.ts";
-import { createJobs, type Jobs } from "./jobs-store.ts";
+import { createJobs, type Jobs, type Work } from "./jobs-store.ts";
 import { createListingStore } from "./listing-store.ts";
 import { createLogsStore, type LogsStore } from "./logs-store.ts";
 import { createMessages, type Messages } from "./messages-store.ts";
@@ -27,13 +27,18 @@ export interface Stores extends AsyncDisposable {
   readonly listing: StoreApi<Listing>;
 }
 
+/** What the stores tell a person of their own accord, in the person's language. */
+export interface StoreWords {
+  readonly cancelled: (work: Work) => string;
+}
+
 /** Makes the stores at once; the engine opens behind them. */
-export function createStores(open: () => Promise<Engine>): Stores {
+export function createStores(open: () => Promise<Engine>, words: StoreWords): Stores {
   const door = createEngineDoor(open);
   const messages = createMessages();
   const jobs = createJobs({
     onFailure: (error) => messages.fail(error, "work"),
-    onCancelled: (label) => messages.say("info", `cancelled: ${label}`),
+    onCancelled: (work) => messages.say("info", words.cancelled(work)),
     now: () => Date.now(),
   });
   const containers = createContainersStore({ door, messages });

@@ -26,7 +26,13 @@ export function openTui({ root, dir }: Cli, size = { columns: 120, rows: 40 }): 
     cols: size.columns,
     rows: size.rows,
     cwd: dir,
-    env: { ...process.env, TERM: "xterm-256color", COLORTERM: "truecolor", LANG: "C.UTF-8" },
+    env: {
+      ...process.env,
+      TERM: "xterm-256color",
+      COLORTERM: "truecolor",
+      LANG: "C.UTF-8",
+      LC_ALL: undefined,
+    },
     encoding: null,
   });
   let written = "";

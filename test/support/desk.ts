@@ -12,6 +12,7 @@ import { createOverlayStore, type Overlay } from "../../components/overlays/over
 import { createTerminals } from "../../components/terminals.ts";
 import { createTheme, type Theme } from "../../components/theme/theme.ts";
 import { createTypedAhead } from "../../components/typed-ahead.ts";
+import { english } from "../../components/words/english.ts";
 import { locateRoot } from "../../src/base/store-root.ts";
 import { openStores } from "../../src/stores/open-stores.ts";
 import type { Navigation } from "../../src/stores/view/navigation.ts";
@@ -35,6 +36,7 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
   const dir = mkdtempSync(join(tmpdir(), "wherry-desk-"));
   const stores = openStores(
     locateRoot(join(dir, "root"), { uid: process.getuid?.() ?? 0, env: process.env }),
+    english.stores,
   );
   const overlays = createOverlayStore();
   const terminals = createTerminals({ sessions: stores.sessions, onChange: () => {} });
@@ -42,6 +44,7 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
   let left = false;
   const desk: Desk = {
     stores,
+    words: english,
     overlays,
     terminals,
     ahead: createTypedAhead(),

@@ -67,6 +67,8 @@ export function openScreen(options: ScreenOptions): Screen {
     TERM: "xterm-256color",
     COLORTERM: "truecolor",
     LANG: "C.UTF-8",
+    LC_ALL: undefined,
+    LC_MESSAGES: undefined,
     ...options.env,
   };
   const defined = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));

@@ -57,7 +57,7 @@ test("a path that cannot be loaded becomes a failed job and one line with what t
   const { jobs, messages } = desk.desk.stores;
   await desk.until(() => messages.store.getState().shown?.tone === "danger");
   const [job] = jobs.store.getState().jobs;
-  assert.equal(job?.label, "load /nowhere/archive.tar");
+  assert.deepEqual(job?.work, { kind: "load", path: "/nowhere/archive.tar" });
   assert.equal(job?.state.status, "failed");
   desk.type("!");
   assert.equal(desk.overlay?.kind, "error");

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CodedError } from "../../../src/base/errors.ts";
-import { createJobs } from "../../../src/stores/jobs-store.ts";
+import { createJobs, type Work } from "../../../src/stores/jobs-store.ts";
+
+const LOAD: Work = { kind: "load", path: "a.tar" };
 
 function jobsWithNotes() {
   const notes: string[] = [];
   const jobs = createJobs({
     onFailure: (error) => notes.push(`failed ${error.message}`),
-    onCancelled: (label) => notes.push(`cancelled ${label}`),
+    onCancelled: ({ kind }) => notes.push(`cancelled ${kind}`),
     now: () => 0,
   });
   return { jobs, notes };
@@ -15,10 +17,10 @@ function jobsWithNotes() {
 
 test("a job is listed with its progress while it runs, and goes when it is done", async () => {
   const { jobs } = jobsWithNotes();
-  const value = await jobs.run("load", async ({ onProgress }) => {
+  const value = await jobs.run(LOAD, async ({ onProgress }) => {
     onProgress?.({ phase: "unpack", done: 1, total: 4 });
     const [job] = jobs.store.getState().jobs;
-    assert.equal(job?.label, "load");
+    assert.deepEqual(job?.work, LOAD);
     assert.ok(job?.state.status === "running");
     assert.deepEqual(job.state.progress, { phase: "unpack", done: 1, total: 4 });
     return 7;
@@ -29,7 +31,7 @@ test("a job is listed with its progress while it runs, and goes when it is done"
 
 test("a failure stays until it is dismissed", async () => {
   const { jobs, notes } = jobsWithNotes();
-  const value = await jobs.run("load", async () => {
+  const value = await jobs.run(LOAD, async () => {
     throw new CodedError("invalid", "bad-archive", "load a.tar: not an archive");
   });
   assert.equal(value, undefined);
@@ -42,7 +44,7 @@ test("a failure stays until it is dismissed", async () => {
 
 test("cancelling aborts the work and leaves no failure behind", async () => {
   const { jobs, notes } = jobsWithNotes();
-  await jobs.run("load", async ({ signal }) => {
+  await jobs.run(LOAD, async ({ signal }) => {
     const [job] = jobs.store.getState().jobs;
     assert.ok(job);
     jobs.cancel(job.id);

@@ -9,7 +9,9 @@ import { locateRoot, type StoreRoot } from "../../../src/base/store-root.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
 import { openEngine } from "../../../src/engine/open-engine.ts";
 import { openStores } from "../../../src/stores/open-stores.ts";
-import type { Stores } from "../../../src/stores/stores.ts";
+import type { Stores, StoreWords } from "../../../src/stores/stores.ts";
+
+const WORDS: StoreWords = { cancelled: ({ kind }) => `cancelled: ${kind}` };
 
 test("what another process does to the root shows without being asked for", async (t) => {
   const { stores, engine } = await setUp(t);
@@ -62,7 +64,7 @@ test("an action that the engine refuses is told in one line and changes nothing"
 test("a root that cannot be opened is told, and no list waits for ever", async (t) => {
   const dir = mkdtempSync(join(tmpdir(), "wherry-stores-"));
   writeFileSync(join(dir, "file"), "");
-  const stores = openStores(rootAt(join(dir, "file/root")));
+  const stores = openStores(rootAt(join(dir, "file/root")), WORDS);
   t.after(async () => {
     await stores[Symbol.asyncDispose]();
     rmSync(dir, { recursive: true, force: true });
@@ -75,7 +77,7 @@ test("a root that cannot be opened is told, and no list waits for ever", async (
 async function setUp(t: TestContext): Promise<{ stores: Stores; engine: Engine }> {
   const dir = mkdtempSync(join(tmpdir(), "wherry-stores-"));
   const root = rootAt(join(dir, "root"));
-  const stores = openStores(root);
+  const stores = openStores(root, WORDS);
   const engine = await openEngine({ root });
   t.after(async () => {
     await stores[Symbol.asyncDispose]();

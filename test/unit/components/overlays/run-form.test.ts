@@ -11,8 +11,12 @@ import {
   type TextName,
 } from "../../../../components/overlays/run-form.ts";
 import { createTextField, fieldText } from "../../../../components/widgets/text-field.ts";
+import { english } from "../../../../components/words/english.ts";
+import { korean } from "../../../../components/words/korean.ts";
 import type { ImageDetails } from "../../../../src/engine/images/images.ts";
 import { PLAIN_THEME } from "../../../support/desk.ts";
+
+const { problems } = english.form;
 
 test("the form is filled from the image's config", () => {
   const form = openForm(image({ entrypoint: ["/bin/sh", "-c"], cmd: ["echo hi"] }));
@@ -21,7 +25,7 @@ test("the form is filled from the image's config", () => {
 });
 
 test("what was not changed is left to the image", () => {
-  const read = readForm(openForm(image({ cmd: ["bash"] })));
+  const read = readForm(openForm(image({ cmd: ["bash"] })), problems);
   assert.deepEqual(read, {
     status: "read",
     options: { image: "starter:latest", tty: true, openStdin: true },
@@ -36,7 +40,7 @@ test("every field reaches the engine in its own form", () => {
     memory: "64m",
     cpus: "1.5",
   });
-  assert.deepEqual(readForm({ ...form, tty: false }), {
+  assert.deepEqual(readForm({ ...form, tty: false }, problems), {
     status: "read",
     options: {
       image: "starter:latest",
@@ -64,7 +68,7 @@ test("what is wrong is told beside its field", () => {
     ["cpus", "-1", /such as 1.5/],
   ];
   for (const [name, text, problem] of cases) {
-    const read = readForm(filled({ [name]: text }));
+    const read = readForm(filled({ [name]: text }), problems);
     assert.ok(read.status === "refused", `${name} ${text}`);
     assert.deepEqual(Object.keys(read.problems), [name]);
     assert.match(read.problems[name] ?? "", problem);
@@ -88,7 +92,7 @@ test("the form as it is shown, with a problem in place", () => {
   const { rows, at } = runDialog(
     refuse(filled({ name: "x" }), { name: "the name x is in use" }),
     { columns: 80, rows: 24 },
-    PLAIN_THEME,
+    { theme: PLAIN_THEME, words: english.form },
   );
   assert.deepEqual([at.left, at.columns], [2, 76]);
   assert.deepEqual(rows, [
@@ -104,6 +108,27 @@ test("the form as it is shown, with a problem in place", () => {
     "│                                                                          │",
     "│ as root in / with PATH set                                               │",
     "╰───────────────────────────────── enter start  tab next field  esc close ─╯",
+  ]);
+});
+
+test("the form in Korean: two columns for each syllable, and the frame stays whole", () => {
+  const { rows } = runDialog(
+    { ...filled({ name: "한글" }), active: "memory" },
+    { columns: 80, rows: 24 },
+    { theme: PLAIN_THEME, words: korean.form },
+  );
+  assert.deepEqual(rows, [
+    "╭─ 실행: starter:latest ───────────────────────────────────────────────────╮",
+    "│                                                                          │",
+    "│  명령        bash                                                        │",
+    "│  이름        한글                                                        │",
+    "│  터미널      ● 예  ○ 아니요                                              │",
+    "│  환경 변수   KEY=value OTHER='two words'                                 │",
+    "│ ▌메모리      제한 없음, 예: 512m, 1.5g                                   │",
+    "│  CPU         제한 없음, 예: 0.5, 2                                       │",
+    "│                                                                          │",
+    "│ 사용자 root, 작업 폴더 / · 환경 변수 PATH                                │",
+    "╰──────────────────────────────────── enter 시작  tab 다음 항목  esc 닫기 ─╯",
   ]);
 });
 

@@ -11,16 +11,19 @@ import { jsonRow } from "../../../../components/panels/inspect.tsx";
 import { instruction, layerRow } from "../../../../components/panels/layers.tsx";
 import { createTheme } from "../../../../components/theme/theme.ts";
 import { columnsOf } from "../../../../components/widgets/text.ts";
+import { english } from "../../../../components/words/english.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
+import type { ContainerActivity } from "../../../../src/stores/containers-store.ts";
 import { layerModel } from "../../../../src/stores/files/file-model.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
 
 const HOUR = 3_600_000;
-const row = (state: ContainerState, columns: number, busy?: string, name = "web"): string =>
+const row = (state: ContainerState, columns: number, busy?: ContainerActivity, name = "web"): string =>
   containerRow(container(name, state), {
     columns,
     look: "plain",
     theme,
+    words: english,
     nowMs: 2 * HOUR,
     busy: new Map(busy === undefined ? [] : [["c1", busy]]),
   });
@@ -73,7 +76,7 @@ test("images and layers", () => {
     layerCount: 6,
     usedBy: [],
   } as const;
-  const options = { columns: 38, look: "chosen", theme } as const;
+  const options = { columns: 38, look: "chosen", theme, words: english.images } as const;
   assert.equal(
     imageRow({ ...image, references: ["nginx:1.27", "n"] }, options),
     "▌ nginx:1.27 +1       6 layers  72.4MB",
@@ -93,7 +96,10 @@ test("images and layers", () => {
     createdBy: "COPY entrypoint.sh / # buildkit",
     createdAtMs: 0,
   } as const;
-  assert.equal(layerRow(layer, { ...options, look: "plain" }), "   6  COPY entrypoint.sh /         4kB");
+  assert.equal(
+    layerRow(layer, { columns: 38, look: "plain", theme, words: english.layers }),
+    "   6  COPY entrypoint.sh /         4kB",
+  );
 });
 
 test("an instruction is shown as its author wrote it", () => {
@@ -103,7 +109,7 @@ test("an instruction is shown as its author wrote it", () => {
     ["RUN /bin/sh -c make # buildkit", "RUN /bin/sh -c make"],
     ["", "(no instruction)"],
   ];
-  for (const [text, shown] of cases) assert.equal(instruction(text), shown);
+  for (const [text, shown] of cases) assert.equal(instruction(text, english.layers), shown);
 });
 
 test("files show what the layer did to them; a narrow pane keeps mark, size and name", () => {
@@ -146,7 +152,7 @@ test("the header says who, what runs and what the doctor found; what does not fi
     kernel: "6",
     cgroup: "v2",
   } as const;
-  const facts = { theme, running: 2, stopped: 1, images: 3, imageBytes: 412_000_000 };
+  const facts = { theme, words: english.header, running: 2, stopped: 1, images: 3, imageBytes: 412_000_000 };
   const open = { status: "open", info, troubles: [] } as const;
   assert.equal(
     headerRow({ ...facts, engine: open, columns: 100 }),
@@ -186,22 +192,24 @@ test("the footer shows the keys that apply, as many as fit, and always the way t
 
 test("an error line says what, why and what to do, and where to read all of it", () => {
   const message = { tone: "danger", text: "stop web: it does not run", hint: "start it first" } as const;
-  assert.equal(messageRow(message, 80, theme), " ✗ stop web: it does not run · start it first  ! details");
-  assert.equal(messageRow(message, 34, theme), " ✗ stop web: it does n…  ! details");
+  const look = { theme, words: english.messages };
+  assert.equal(messageRow(message, 80, look), " ✗ stop web: it does not run · start it first  ! details");
+  assert.equal(messageRow(message, 34, look), " ✗ stop web: it does n…  ! details");
 });
 
 test("a job shows its bar, phase and share; a failed one says so", () => {
   const job = {
     id: 1,
-    label: "load a.tar",
+    work: { kind: "load", path: "a.tar" },
     startedAtMs: 0,
     state: { status: "running", progress: { phase: "unpacking", done: 43, total: 100 }, cancelling: false },
   } as const;
+  const look = { theme, words: english.jobs, ages: english.ages };
   assert.equal(
-    jobRow(job, { theme, columns: 60, nowMs: 12_000 }),
+    jobRow(job, { ...look, columns: 60, nowMs: 12_000 }),
     "load a.tar · unpacking ▓▓▓▓░░░░░░ 43 % 12s ",
   );
-  assert.equal(jobRow(job, { theme, columns: 34, nowMs: 0 }), "load a.tar · unp… ▓▓▓▓░░░░░░ 43 % ");
+  assert.equal(jobRow(job, { ...look, columns: 34, nowMs: 0 }), "load a.tar · unp… ▓▓▓▓░░░░░░ 43 % ");
 });
 
 test("a line of JSON keeps its indentation; its key stands out", () => {

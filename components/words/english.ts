@@ -1,0 +1,44 @@
+import { actions } from "./english/actions.ts";
+import { messages, reasons } from "./english/answers.ts";
+import { ages, status, terminal } from "./english/containers.ts";
+import { dialogs, form, jobs, prompts, questions, stores } from "./english/dialogs.ts";
+import {
+  files,
+  header,
+  images,
+  layers,
+  lists,
+  logs,
+  panels,
+  places,
+  screen,
+  tabs,
+  welcome,
+} from "./english/panels.ts";
+
+/** Every text of the screens. The other languages have the same keys. */
+export const english = {
+  actions,
+  ages,
+  dialogs,
+  files,
+  form,
+  header,
+  images,
+  jobs,
+  layers,
+  lists,
+  logs,
+  messages,
+  panels,
+  places,
+  prompts,
+  questions,
+  reasons,
+  screen,
+  status,
+  stores,
+  tabs,
+  terminal,
+  welcome,
+};

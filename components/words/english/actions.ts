@@ -1,0 +1,113 @@
+/** By the action's id: one word for the footer, a sentence for help. */
+export const actions = {
+  "containers.open": {
+    label: "open",
+    description: "Go to its terminal; start it first with s when it does not run",
+  },
+  "containers.attach": {
+    label: "attach",
+    description: "Put your keyboard and screen on its main process",
+  },
+  "containers.shell": { label: "shell", description: "Open one more shell in it" },
+  "containers.logs": { label: "logs", description: "Show what it wrote, and follow" },
+  "containers.stop": {
+    label: "stop/start",
+    description: "Ask it to end, and end it after a while; start it when it does not run",
+  },
+  "containers.restart": { label: "restart", description: "Stop it and start it again" },
+  "containers.remove": { label: "remove", description: "Remove it with all that it wrote; asks first" },
+  "containers.kill": { label: "kill", description: "End it at once, without asking it" },
+  "containers.rename": { label: "rename", description: "Give it another name" },
+
+  "images.run-form": {
+    label: "run…",
+    description: "Choose command, name and limits, and start a container",
+  },
+  "images.run": { label: "run", description: "Start a container as the image has it, at once" },
+  "images.tag": { label: "tag", description: "Give it one more name" },
+  "images.save": {
+    label: "save",
+    description: "Write it to an archive that docker, podman and skopeo load",
+  },
+  "images.remove": {
+    label: "remove",
+    description: "Remove it with its layers that no other image needs; asks first",
+  },
+  "everywhere.starter": {
+    label: "starter image",
+    description: "Make a base image from this machine's own programs; works offline",
+  },
+  "everywhere.load": {
+    label: "load",
+    description: "Load an archive: docker save, podman save, OCI archive or OCI layout",
+  },
+
+  "layers.files": { label: "files", description: "Go through the files of this layer" },
+  "images.files": { label: "files", description: "Go through the files of the whole image" },
+  "files.toggle": { label: "open/fold", description: "Show or hide what is in the directory" },
+  "files.unfold": { label: "open", description: "Show what is in the directory" },
+  "files.fold": {
+    label: "fold",
+    description: "Hide what is in the directory, or go to the directory of the file",
+  },
+  "files.only-changes": {
+    label: "only changes",
+    description: "Show only what the layer or the container added, changed or removed; and all again",
+  },
+  "files.unfold-all": {
+    label: "open all",
+    description: "Show what is in every directory; and fold all again",
+  },
+  "files.back": { label: "back", description: "Clear the filter, then go back" },
+
+  "logs.follow": { label: "follow", description: "Go to the end and follow; moving up holds the place" },
+
+  "terminal.enter": { label: "type", description: "Give the program all keys; ctrl-] takes them back" },
+  "terminal.next": { label: "next session", description: "Show the next terminal of this container" },
+  "terminal.close": {
+    label: "close",
+    description: "Close this terminal; a shell in it ends, the container goes on",
+  },
+
+  "everywhere.filter": { label: "filter", description: "Show only what holds the text that you type" },
+  "everywhere.zoom": {
+    label: "zoom",
+    description: "Give what has the keys half of the screen, then all of it",
+  },
+  "everywhere.unzoom": {
+    label: "unzoom",
+    description: "The other way round: all of the screen, half of it, its own place",
+  },
+  "everywhere.copy": {
+    label: "copy id",
+    description: "Copy the id of what is selected to your clipboard",
+  },
+  "everywhere.jobs": { label: "jobs", description: "Long work under way, and what failed" },
+  "everywhere.error": {
+    label: "last error",
+    description: "The last error in full, and what to do about it",
+  },
+  "everywhere.back": {
+    label: "back",
+    description: "Clear the message, the filter, the zoom, or go back to the side panel",
+  },
+  "everywhere.help": { label: "help", description: "All keys that count where you are" },
+  "everywhere.quit": { label: "leave", description: "Leave Wherry; containers go on" },
+
+  "everywhere.down": { label: "down", description: "One down" },
+  "everywhere.up": { label: "up", description: "One up" },
+  "everywhere.half-down": { label: "half-down", description: "Half a page down" },
+  "everywhere.half-up": { label: "half-up", description: "Half a page up" },
+  "everywhere.page-down": { label: "page-down", description: "A page down" },
+  "everywhere.page-up": { label: "page-up", description: "A page up" },
+  "everywhere.first": { label: "first", description: "To the first" },
+  "everywhere.last": { label: "last", description: "To the last" },
+
+  "everywhere.containers": { label: "containers", description: "Go to Containers" },
+  "everywhere.images": { label: "images", description: "Go to Images" },
+  "everywhere.layers": { label: "layers", description: "Go to Layers" },
+  "everywhere.next-panel": { label: "next panel", description: "Go to the next panel" },
+  "everywhere.previous-panel": { label: "previous panel", description: "Go to the panel before" },
+  "everywhere.next-tab": { label: "next tab", description: "Show the next tab of the main pane" },
+  "everywhere.previous-tab": { label: "previous tab", description: "Show the tab before" },
+};

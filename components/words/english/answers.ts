@@ -1,0 +1,31 @@
+import type { ContainerActivity } from "../../../src/stores/containers-store.ts";
+import { status } from "./containers.ts";
+
+/** Why a key cannot do anything now; the action's label stands before it. */
+export const reasons = {
+  noContainer: "no container is selected",
+  noImage: "no image is selected",
+  noFile: "no file is selected",
+  nothingSelected: "nothing is selected",
+  busy: (name: string, activity: ContainerActivity) => `${name} is ${status.doing[activity]} already`,
+  notRunning: (name: string) => `${name} does not run`,
+  nothingToFilter: "there is nothing to filter here",
+  noJobs: "no long work is under way",
+  noError: "nothing has failed so far",
+  imageHasNoChanges: "a whole image has no changes; look at a layer",
+  starterUnderWay: "the starter image is being made already",
+  noTerminal: "no terminal is open here; a attaches, e opens a shell",
+};
+
+/** What the message line tells when something was done, or could not be. */
+export const messages = {
+  copiedId: (id: string) => `copied the id ${id}`,
+  made: (reference: string | undefined) => `made ${reference ?? "the starter image"}`,
+  enterRunsIt: "enter runs it",
+  loaded: (name: string) => `loaded ${name}`,
+  saved: (path: string) => `saved to ${path}`,
+  tagged: (name: string, reference: string) => `${name} is ${reference} too`,
+  noCommand: (image: string) => `${image} does not say what to run`,
+  typeACommand: "press enter and type a command",
+  details: "details",
+};

@@ -1,0 +1,60 @@
+import type { ContainerActivity } from "../../../src/stores/containers-store.ts";
+
+const doing: Readonly<Record<ContainerActivity, string>> = {
+  starting: "starting",
+  stopping: "stopping",
+  restarting: "restarting",
+  killing: "killing",
+  removing: "removing",
+  renaming: "renaming",
+};
+
+/** States of a container; at most twelve columns, `narrow` at most nine. */
+export const status = {
+  created: "created",
+  up: (age: string) => `up ${age}`,
+  exited: (code: number) => `exited (${code})`,
+  outOfMemory: "out of mem",
+  failed: "failed",
+  /** An ellipsis follows. */
+  doing,
+  narrow: {
+    up: (age: string) => `up ${age}`,
+    exited: (code: number) => `exit ${code}`,
+    outOfMemory: "no memory",
+  },
+};
+
+/** Units of a span of time, set right behind its number. */
+export const ages = { second: "s", minute: "m", hour: "h", day: "d", week: "w", month: "mo", year: "y" };
+
+export const terminal = {
+  mainSession: "main",
+  exited: (code: number) => `exited (${code})`,
+  ended: (code: number) => `ended (${code})`,
+  enterGoesBack: "enter goes back",
+  xCloses: "x closes",
+  leaves: (prefix: string) => `${prefix} then esc leaves`,
+  enterTypes: "enter types",
+  linesBack: (back: number, most: number) => `${back} of ${most} lines back`,
+  slashSearches: "/ searches",
+  escGoesOn: "esc goes on",
+  match: (query: string, at: number, count: number) => `${query}: ${at} of ${count}`,
+  nGoOn: "n N go on",
+  endedAgo: (age: string) => `ended ${age} ago`,
+  attach: "attach to its terminal",
+  shell: "open one more shell in it",
+  logs: "show what it wrote",
+  stop: "stop it",
+  start: "start it",
+  startAgain: "start it again",
+  remove: "remove it",
+  /** What keys behind the prefix do. */
+  commands: {
+    leave: { label: "leave", description: "Leave the terminal; the program goes on" },
+    zoom: { label: "zoom", description: "Give the pane the whole screen, or take it back" },
+    scroll: { label: "scroll", description: "Look back at what scrolled away, and search it" },
+    next: { label: "next", description: "Go to the next session of this container" },
+    close: { label: "close", description: "Close this session" },
+  },
+};

@@ -1,0 +1,118 @@
+import type { Work } from "../../../src/stores/jobs-store.ts";
+import type { StoreWords } from "../../../src/stores/stores.ts";
+import { plural } from "./plural.ts";
+
+/** What keys do in the borders of dialogs, and their fixed titles. */
+export const dialogs = {
+  close: "close",
+  hide: "hide",
+  keep: "keep",
+  clear: "clear",
+  move: "move",
+  doIt: "do it",
+  why: "why",
+  dismiss: "dismiss",
+  cancel: "cancel",
+  help: "Keys",
+  whileTyping: "While a program has the keys",
+  error: "What went wrong",
+  because: (cause: string) => `because: ${cause}`,
+};
+
+/** Questions that are answered with yes or no. */
+export const questions = {
+  removeTitle: (name: string) => `Remove ${name}?`,
+  remove: "remove",
+  killAndRemove: "kill and remove",
+  runsAndIsKilled: "It runs: it will be killed first.",
+  writtenGoes: "All that it wrote goes with it.",
+  allNamesGo: (count: number) => `All ${count} of its names go.`,
+  layersGo: "Layers that no other image needs go with it.",
+  inUse: (count: number) =>
+    `${count} ${plural(count, "container was", "containers were")} made from it; remove them first.`,
+};
+
+/** Questions that are answered with a line of text. `wanted`: said of an empty one. */
+export const prompts = {
+  rename: { title: (name: string) => `Rename ${name}`, hint: "letters, digits, _ . and -" },
+  nameTaken: (name: string) => `the name ${name} is in use`,
+  tag: {
+    title: (image: string) => `Tag ${image}`,
+    hint: "a name such as team/app:1.2",
+    wanted: "write a name",
+  },
+  save: {
+    title: (image: string) => `Save ${image}`,
+    hint: (dir: string) => `a file that is not there yet; from ${dir}`,
+    wanted: "write the path of a file",
+  },
+  load: {
+    title: "Load an archive",
+    hint: (dir: string) => `path of a file, or of an OCI layout's folder; from ${dir}`,
+    wanted: "write the path of an archive",
+  },
+};
+
+/** The form in which a container is asked for. */
+export const form = {
+  title: (image: string) => `Run ${image}`,
+  starting: "starting…",
+  start: "start",
+  nextField: "next field",
+  close: "close",
+  labels: {
+    command: "Command",
+    name: "Name",
+    tty: "Terminal",
+    environment: "Environment",
+    memory: "Memory",
+    cpus: "CPUs",
+  },
+  placeholders: {
+    command: "what to run, such as sh",
+    name: "one is chosen for you",
+    environment: "KEY=value OTHER='two words'",
+    memory: "no limit; 512m, 1.5g",
+    cpus: "no limit; 0.5, 2",
+  },
+  yes: "yes",
+  no: "no",
+  spaceChanges: "space changes it",
+  as: (user: string) => `as ${user}`,
+  in: (dir: string) => `in ${dir}`,
+  withSet: (names: string) => `with ${names} set`,
+  problems: {
+    openQuote: (quote: string) => `the quote ${quote} is not closed`,
+    noCommand: "say what to run, such as sh",
+    name: "at least two of letters, digits, _ . and -, a letter or digit first",
+    environment: (word: string) => `${word} is not KEY=value`,
+    leastMemory: (least: string) => `the least is ${least}`,
+    memory: "write a number with b, k, m or g behind it, such as 512m",
+    cpus: "write a number of cpus, such as 1.5",
+  },
+};
+
+/** Long work. */
+export const jobs = {
+  title: "Long work",
+  none: "nothing is under way",
+  label: (work: Work): string => {
+    switch (work.kind) {
+      case "starter":
+        return "starter image";
+      case "load":
+        return `load ${work.path}`;
+      case "save":
+        return `save ${work.image}`;
+    }
+  },
+  failed: (label: string) => `${label} failed`,
+  starting: "starting",
+  cancelling: "cancelling",
+  /** What the engine says that it does. */
+  phase: (phase: string) => phase,
+};
+
+export const stores: StoreWords = {
+  cancelled: (work) => `cancelled: ${jobs.label(work)}`,
+};

@@ -1,0 +1,91 @@
+import { counted, plural } from "./plural.ts";
+
+export const header = {
+  running: (count: number) => `${count} running`,
+  stopped: (count: number) => `${count} stopped`,
+  images: (count: number, size: string) => `${counted(count, "image", "images")} ${size}`,
+  opening: "opening…",
+  notOpen: "not open",
+  rootless: "rootless",
+  root: "root",
+  doctor: (found: string) => `doctor: ${found}`,
+  doctorOk: "ok",
+  lacks: (count: number) => counted(count, "lack", "lacks"),
+};
+
+export const panels = { containers: "Containers", images: "Images", layers: "Layers" };
+
+/** The main pane's tabs. */
+export const tabs = {
+  terminal: "Terminal",
+  logs: "Logs",
+  changes: "Changes",
+  files: "Files",
+  inspect: "Inspect",
+};
+
+/** Where keys count, as headings of the help. */
+export const places = {
+  containers: "Containers",
+  images: "Images",
+  layers: "Layers",
+  files: "Files",
+  logs: "Logs",
+  terminal: "Terminal",
+  everywhere: "Everywhere",
+};
+
+/** What a list or a pane says in place of its rows, and where in them one stands. */
+export const lists = {
+  loading: "loading…",
+  unreadable: "cannot be read",
+  noneFits: "none fits the filter",
+  noneYet: "none yet",
+  none: "none",
+  position: (at: number, count: number) => `${at} of ${count}`,
+};
+
+export const images = {
+  layers: (count: number) => counted(count, "layer", "layers"),
+};
+
+export const layers = {
+  titleOf: (image: string) => `Layers of ${image}`,
+  noInstruction: "(no instruction)",
+};
+
+export const files = {
+  reading: "reading files…",
+  noMatch: (filter: string) => `No path holds "${filter}".`,
+  noChanges: "It has changed no file of its image.",
+  noFiles: "There are no files in it.",
+  onlyChanges: "only changes",
+  total: (count: number, size: string) => `${counted(count, "file", "files")}, ${size}`,
+};
+
+export const logs = {
+  nothing: "It has written nothing so far.",
+  following: "following",
+  lines: (count: number) => `${count} ${plural(count, "line", "lines")}`,
+  line: (at: number, count: number) => `line ${at} of ${count}`,
+  fFollows: "f follows",
+};
+
+/** The main pane while nothing is selected. */
+export const welcome = {
+  looking: "looking…",
+  nothingFits: "Nothing fits the filter.",
+  clearsIt: "clears it",
+  nothingYet: "Nothing here yet. Start with an image:",
+  makeStarter: "make the starter image from this machine's programs",
+  loadArchive: "load an archive (docker save, podman save, OCI)",
+  allKeys: "all keys",
+  leave: "leave",
+  noContainers: "No containers yet.",
+  goToImages: "go to the images; there, enter runs one",
+  nothingSelected: "Nothing is selected.",
+};
+
+export const screen = {
+  tooSmall: (least: string, now: string) => `wherry needs ${least}; this is ${now}`,
+};

@@ -1,0 +1,44 @@
+import { actions } from "./korean/actions.ts";
+import { messages, reasons } from "./korean/answers.ts";
+import { ages, status, terminal } from "./korean/containers.ts";
+import { dialogs, form, jobs, prompts, questions, stores } from "./korean/dialogs.ts";
+import {
+  files,
+  header,
+  images,
+  layers,
+  lists,
+  logs,
+  panels,
+  places,
+  screen,
+  tabs,
+  welcome,
+} from "./korean/panels.ts";
+import type { Words } from "./words.ts";
+
+export const korean: Words = {
+  actions,
+  ages,
+  dialogs,
+  files,
+  form,
+  header,
+  images,
+  jobs,
+  layers,
+  lists,
+  logs,
+  messages,
+  panels,
+  places,
+  prompts,
+  questions,
+  reasons,
+  screen,
+  status,
+  stores,
+  tabs,
+  terminal,
+  welcome,
+};

@@ -1,0 +1,99 @@
+import type { Words } from "../words.ts";
+
+export const actions: Words["actions"] = {
+  "containers.open": {
+    label: "열기",
+    description: "터미널로 이동 (실행 중이 아니면 먼저 s로 시작)",
+  },
+  "containers.attach": { label: "연결", description: "키보드와 화면을 주 프로세스에 연결" },
+  "containers.shell": { label: "셸", description: "셸 하나 더 열기" },
+  "containers.logs": { label: "로그", description: "출력 내용을 보고 계속 따라가기" },
+  "containers.stop": {
+    label: "중지/시작",
+    description: "종료를 요청하고 응답이 없으면 강제 종료, 실행 중이 아니면 시작",
+  },
+  "containers.restart": { label: "재시작", description: "중지한 뒤 다시 시작" },
+  "containers.remove": { label: "삭제", description: "기록한 데이터까지 모두 삭제 (먼저 확인)" },
+  "containers.kill": { label: "강제 종료", description: "요청 없이 즉시 종료" },
+  "containers.rename": { label: "이름 변경", description: "다른 이름 지정" },
+
+  "images.run-form": {
+    label: "실행…",
+    description: "명령, 이름, 제한을 정해 컨테이너 시작",
+  },
+  "images.run": { label: "실행", description: "이미지 설정 그대로 컨테이너를 바로 시작" },
+  "images.tag": { label: "태그", description: "이름 하나 더 지정" },
+  "images.save": {
+    label: "저장",
+    description: "docker, podman, skopeo로 불러올 수 있는 아카이브로 저장",
+  },
+  "images.remove": {
+    label: "삭제",
+    description: "다른 이미지가 쓰지 않는 레이어까지 삭제 (먼저 확인)",
+  },
+  "everywhere.starter": {
+    label: "스타터 이미지",
+    description: "이 컴퓨터의 프로그램으로 스타터 이미지 만들기 (오프라인 가능)",
+  },
+  "everywhere.load": {
+    label: "불러오기",
+    description: "아카이브 불러오기: docker save, podman save, OCI 아카이브, OCI 레이아웃",
+  },
+
+  "layers.files": { label: "파일", description: "이 레이어의 파일 보기" },
+  "images.files": { label: "파일", description: "이미지 전체의 파일 보기" },
+  "files.toggle": { label: "펼치기/접기", description: "디렉터리 내용을 펼치거나 접기" },
+  "files.unfold": { label: "펼치기", description: "디렉터리 내용 펼치기" },
+  "files.fold": {
+    label: "접기",
+    description: "디렉터리를 접거나 파일이 든 디렉터리로 이동",
+  },
+  "files.only-changes": {
+    label: "변경만",
+    description: "추가, 변경, 삭제된 파일만 보기 / 모두 보기",
+  },
+  "files.unfold-all": { label: "모두 펼치기", description: "모든 디렉터리 펼치기 / 모두 접기" },
+  "files.back": { label: "뒤로", description: "필터를 지운 다음 뒤로 이동" },
+
+  "logs.follow": {
+    label: "따라가기",
+    description: "끝으로 이동해 계속 따라가기 (위로 이동하면 멈춤)",
+  },
+
+  "terminal.enter": { label: "입력", description: "모든 키를 프로그램에 전달 (ctrl-]로 되찾기)" },
+  "terminal.next": { label: "다음 세션", description: "이 컨테이너의 다음 터미널 보기" },
+  "terminal.close": {
+    label: "닫기",
+    description: "이 터미널 닫기 (셸은 종료되고 컨테이너는 계속 실행)",
+  },
+
+  "everywhere.filter": { label: "필터", description: "입력한 글자가 들어 있는 항목만 보기" },
+  "everywhere.zoom": { label: "확대", description: "현재 영역을 화면의 절반, 다시 전체로 확대" },
+  "everywhere.unzoom": { label: "축소", description: "확대의 반대 순서: 전체, 절반, 원래 크기" },
+  "everywhere.copy": { label: "ID 복사", description: "선택한 항목의 ID를 클립보드에 복사" },
+  "everywhere.jobs": { label: "작업", description: "진행 중인 작업과 실패한 작업" },
+  "everywhere.error": { label: "최근 오류", description: "최근 오류의 전체 내용과 해결 방법" },
+  "everywhere.back": {
+    label: "뒤로",
+    description: "메시지, 필터, 확대를 해제하거나 목록으로 이동",
+  },
+  "everywhere.help": { label: "도움말", description: "현재 위치에서 쓸 수 있는 모든 키" },
+  "everywhere.quit": { label: "나가기", description: "Wherry 나가기 (컨테이너는 계속 실행)" },
+
+  "everywhere.down": { label: "아래로", description: "한 줄 아래로" },
+  "everywhere.up": { label: "위로", description: "한 줄 위로" },
+  "everywhere.half-down": { label: "반 쪽 아래로", description: "반 페이지 아래로" },
+  "everywhere.half-up": { label: "반 쪽 위로", description: "반 페이지 위로" },
+  "everywhere.page-down": { label: "다음 쪽", description: "한 페이지 아래로" },
+  "everywhere.page-up": { label: "이전 쪽", description: "한 페이지 위로" },
+  "everywhere.first": { label: "처음", description: "처음으로" },
+  "everywhere.last": { label: "끝", description: "끝으로" },
+
+  "everywhere.containers": { label: "컨테이너", description: "컨테이너 목록으로 이동" },
+  "everywhere.images": { label: "이미지", description: "이미지 목록으로 이동" },
+  "everywhere.layers": { label: "레이어", description: "레이어 목록으로 이동" },
+  "everywhere.next-panel": { label: "다음 패널", description: "다음 패널로 이동" },
+  "everywhere.previous-panel": { label: "이전 패널", description: "이전 패널로 이동" },
+  "everywhere.next-tab": { label: "다음 탭", description: "주 화면의 다음 탭 보기" },
+  "everywhere.previous-tab": { label: "이전 탭", description: "주 화면의 이전 탭 보기" },
+};

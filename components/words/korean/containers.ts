@@ -1,0 +1,62 @@
+import type { Words } from "../words.ts";
+
+export const status: Words["status"] = {
+  created: "생성됨",
+  up: (age) => `실행 ${age}`,
+  exited: (code) => `종료됨 (${code})`,
+  outOfMemory: "메모리 부족",
+  failed: "실패",
+  doing: {
+    starting: "시작 중",
+    stopping: "중지 중",
+    restarting: "재시작 중",
+    killing: "종료 중",
+    removing: "삭제 중",
+    renaming: "변경 중",
+  },
+  narrow: {
+    up: (age) => `${age}째`,
+    exited: (code) => `종료 ${code}`,
+    outOfMemory: "OOM 종료",
+  },
+};
+
+export const ages: Words["ages"] = {
+  second: "초",
+  minute: "분",
+  hour: "시간",
+  day: "일",
+  week: "주",
+  month: "개월",
+  year: "년",
+};
+
+export const terminal: Words["terminal"] = {
+  mainSession: "주",
+  exited: (code) => `종료됨 (${code})`,
+  ended: (code) => `끝남 (${code})`,
+  enterGoesBack: "enter 뒤로",
+  xCloses: "x 닫기",
+  leaves: (prefix) => `${prefix} esc 나가기`,
+  enterTypes: "enter 입력",
+  linesBack: (back, most) => `${most}줄 중 ${back}줄 위`,
+  slashSearches: "/ 검색",
+  escGoesOn: "esc 돌아가기",
+  match: (query, at, count) => `${query}: ${at}/${count}`,
+  nGoOn: "n N 다음/이전",
+  endedAgo: (age) => `${age} 전 종료됨`,
+  attach: "터미널에 연결",
+  shell: "셸 하나 더 열기",
+  logs: "로그 보기",
+  stop: "중지",
+  start: "시작",
+  startAgain: "다시 시작",
+  remove: "삭제",
+  commands: {
+    leave: { label: "나가기", description: "터미널에서 나가기 (프로그램은 계속 실행)" },
+    zoom: { label: "확대", description: "전체 화면으로 확대 / 원래 크기로" },
+    scroll: { label: "스크롤", description: "지나간 출력을 보고 검색" },
+    next: { label: "다음", description: "이 컨테이너의 다음 세션으로 이동" },
+    close: { label: "닫기", description: "이 세션 닫기" },
+  },
+};

@@ -1,0 +1,117 @@
+import type { Words } from "../words.ts";
+
+export const dialogs: Words["dialogs"] = {
+  close: "닫기",
+  hide: "숨기기",
+  keep: "유지",
+  clear: "지우기",
+  move: "이동",
+  doIt: "확인",
+  why: "이유",
+  dismiss: "지우기",
+  cancel: "취소",
+  help: "키",
+  whileTyping: "프로그램이 키를 받는 동안",
+  error: "오류 내용",
+  because: (cause) => `원인: ${cause}`,
+};
+
+export const questions: Words["questions"] = {
+  removeTitle: (name) => `${name} 삭제`,
+  remove: "삭제",
+  killAndRemove: "종료 후 삭제",
+  runsAndIsKilled: "실행 중이므로 먼저 강제 종료합니다.",
+  writtenGoes: "기록한 데이터도 모두 삭제됩니다.",
+  allNamesGo: (count) => `이름 ${count}개가 모두 삭제됩니다.`,
+  layersGo: "다른 이미지가 쓰지 않는 레이어도 삭제됩니다.",
+  inUse: (count) => `이 이미지로 만든 컨테이너 ${count}개를 먼저 삭제해야 합니다.`,
+};
+
+export const prompts: Words["prompts"] = {
+  rename: { title: (name) => `이름 변경: ${name}`, hint: "영문자, 숫자, _ . -" },
+  nameTaken: (name) => `이미 사용 중인 이름: ${name}`,
+  tag: { title: (image) => `태그: ${image}`, hint: "예: team/app:1.2", wanted: "이름 입력" },
+  save: {
+    title: (image) => `저장: ${image}`,
+    hint: (dir) => `새 파일의 경로 (기준 ${dir})`,
+    wanted: "파일 경로 입력",
+  },
+  load: {
+    title: "아카이브 불러오기",
+    hint: (dir) => `파일 또는 OCI 레이아웃 폴더의 경로 (기준 ${dir})`,
+    wanted: "아카이브 경로 입력",
+  },
+};
+
+export const form: Words["form"] = {
+  title: (image) => `실행: ${image}`,
+  starting: "시작 중…",
+  start: "시작",
+  nextField: "다음 항목",
+  close: "닫기",
+  labels: {
+    command: "명령",
+    name: "이름",
+    tty: "터미널",
+    environment: "환경 변수",
+    memory: "메모리",
+    cpus: "CPU",
+  },
+  placeholders: {
+    command: "실행할 명령, 예: sh",
+    name: "자동 지정",
+    environment: "KEY=value OTHER='two words'",
+    memory: "제한 없음, 예: 512m, 1.5g",
+    cpus: "제한 없음, 예: 0.5, 2",
+  },
+  yes: "예",
+  no: "아니요",
+  spaceChanges: "space로 변경",
+  as: (user) => `사용자 ${user},`,
+  in: (dir) => `작업 폴더 ${dir}`,
+  withSet: (names) => `· 환경 변수 ${names}`,
+  problems: {
+    openQuote: (quote) => `닫히지 않은 따옴표: ${quote}`,
+    noCommand: "실행할 명령 입력, 예: sh",
+    name: "영문자, 숫자, _ . - 두 글자 이상, 첫 글자는 영문자나 숫자",
+    environment: (word) => `KEY=value 형식이 아님: ${word}`,
+    leastMemory: (least) => `최소 ${least}`,
+    memory: "숫자 뒤에 b, k, m, g 입력, 예: 512m",
+    cpus: "CPU 수 입력, 예: 1.5",
+  },
+};
+
+/** The engine's phases; one that is not here is shown as the engine says it. */
+const PHASES: Readonly<Record<string, string>> = {
+  loading: "불러오는 중",
+  packing: "묶는 중",
+  "reading archive": "아카이브 읽는 중",
+  "reading programs": "프로그램 읽는 중",
+  saving: "저장 중",
+  storing: "보관 중",
+  unpack: "압축 푸는 중",
+  unpacking: "압축 푸는 중",
+};
+
+export const jobs: Words["jobs"] = {
+  title: "작업",
+  none: "진행 중인 작업 없음",
+  label: (work) => {
+    switch (work.kind) {
+      case "starter":
+        return "스타터 이미지";
+      case "load":
+        return `불러오기 ${work.path}`;
+      case "save":
+        return `저장 ${work.image}`;
+    }
+  },
+  failed: (label) => `${label} 실패`,
+  starting: "시작 중",
+  cancelling: "취소 중",
+  phase: (phase) => PHASES[phase] ?? phase,
+};
+
+export const stores: Words["stores"] = {
+  cancelled: (work) => `취소됨: ${jobs.label(work)}`,
+};

@@ -1,0 +1,87 @@
+import type { Words } from "../words.ts";
+
+export const header: Words["header"] = {
+  running: (count) => `실행 ${count}`,
+  stopped: (count) => `중지 ${count}`,
+  images: (count, size) => `이미지 ${count}개 ${size}`,
+  opening: "여는 중…",
+  notOpen: "열지 못함",
+  rootless: "rootless",
+  root: "root",
+  doctor: (found) => `진단: ${found}`,
+  doctorOk: "정상",
+  lacks: (count) => `문제 ${count}건`,
+};
+
+export const panels: Words["panels"] = { containers: "컨테이너", images: "이미지", layers: "레이어" };
+
+export const tabs: Words["tabs"] = {
+  terminal: "터미널",
+  logs: "로그",
+  changes: "변경",
+  files: "파일",
+  inspect: "상세 정보",
+};
+
+export const places: Words["places"] = {
+  containers: "컨테이너",
+  images: "이미지",
+  layers: "레이어",
+  files: "파일",
+  logs: "로그",
+  terminal: "터미널",
+  everywhere: "공통",
+};
+
+export const lists: Words["lists"] = {
+  loading: "불러오는 중…",
+  unreadable: "읽을 수 없음",
+  noneFits: "필터와 일치하는 항목 없음",
+  noneYet: "아직 없음",
+  none: "없음",
+  position: (at, count) => `${at}/${count}`,
+};
+
+export const images: Words["images"] = {
+  layers: (count) => `레이어 ${count}`,
+};
+
+export const layers: Words["layers"] = {
+  titleOf: (image) => `레이어: ${image}`,
+  noInstruction: "(명령 없음)",
+};
+
+export const files: Words["files"] = {
+  reading: "파일 읽는 중…",
+  noMatch: (filter) => `"${filter}" 경로를 찾을 수 없습니다.`,
+  noChanges: "이미지에서 변경된 파일이 없습니다.",
+  noFiles: "파일이 없습니다.",
+  onlyChanges: "변경만",
+  total: (count, size) => `파일 ${count}개, ${size}`,
+};
+
+export const logs: Words["logs"] = {
+  nothing: "아직 출력이 없습니다.",
+  following: "따라가는 중",
+  lines: (count) => `${count}줄`,
+  line: (at, count) => `${count}줄 중 ${at}`,
+  fFollows: "f 따라가기",
+};
+
+export const welcome: Words["welcome"] = {
+  looking: "확인하는 중…",
+  nothingFits: "필터와 일치하는 항목이 없습니다.",
+  clearsIt: "필터 지우기",
+  nothingYet: "아직 아무것도 없습니다. 이미지부터 시작하세요.",
+  makeStarter: "이 컴퓨터의 프로그램으로 스타터 이미지 만들기",
+  loadArchive: "아카이브 불러오기 (docker save, podman save, OCI)",
+  allKeys: "모든 키",
+  leave: "나가기",
+  noContainers: "아직 컨테이너가 없습니다.",
+  goToImages: "이미지 목록으로 이동 (enter로 실행)",
+  nothingSelected: "선택한 항목이 없습니다.",
+};
+
+export const screen: Words["screen"] = {
+  tooSmall: (least, now) => `필요한 화면 크기 ${least}, 현재 ${now}`,
+};

@@ -31,7 +31,7 @@ export function createChangeFeed(file: string): ChangeFeed {
     for (const listener of [...listeners]) listener();
   };
   const start = (): void => {
-    createChangedFile(file);
+    if (!createChangedFile(file)) return;
     watcher = watch(file, tell);
     // The root may be removed under our feet: then there is no more news.
     watcher.on("error", stop);

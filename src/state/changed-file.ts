@@ -1,4 +1,4 @@
-import { closeSync, openSync, utimesSync } from "node:fs";
+import { closeSync, existsSync, openSync, utimesSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolders } from "../base/make-folders.ts";
 
@@ -16,8 +16,14 @@ export function bumpChangedFile(file: string): void {
   }
 }
 
-/** Makes the file, and leaves one that is there untouched. */
-export function createChangedFile(file: string): void {
-  makeFolders(dirname(file), 0o700);
-  closeSync(openSync(file, "a", 0o600));
+/** Makes the file, and leaves one that is there untouched. False where a read-only file system has none to watch. */
+export function createChangedFile(file: string): boolean {
+  try {
+    makeFolders(dirname(file), 0o700);
+    closeSync(openSync(file, "a", 0o600));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EROFS") throw error;
+    return existsSync(file);
+  }
 }

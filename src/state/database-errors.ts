@@ -63,6 +63,11 @@ export function stateError(error: unknown, file: string): unknown {
   }
 }
 
+/** Of a change that was asked for on a read-only file system. */
+export function readOnlyError(file: string): CodedError {
+  return asCodedError(Object.assign(new Error("read-only"), { code: "EROFS" }), `write ${file}`);
+}
+
 function primaryCode(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | undefined)?.errcode;
   // The low byte is the primary code, the rest says more (sqlite.org/rescode.html, "extended").

@@ -38,7 +38,12 @@ export function migrate(
   }
 }
 
-function knownVersionOf(connection: DatabaseSync, migrations: readonly Migration[], file: string): number {
+/** Throws `unavailable` on a schema that only a newer Wherry knows. */
+export function knownVersionOf(
+  connection: DatabaseSync,
+  migrations: readonly Migration[],
+  file: string,
+): number {
   const found = Number(connection.prepare("PRAGMA user_version").get()?.user_version);
   if (found <= migrations.length) return found;
   throw new CodedError(

@@ -84,10 +84,12 @@ test("a read-only root says so, and loses nothing", { skip }, async () => {
   // A file system with files open for writing cannot be made read-only.
   context.state[Symbol.dispose]();
   execFileSync("mount", ["-o", "remount,ro", join(dir, "root")]);
+  assert.equal((await createContainers(context).list({ all: true })).length, 1);
+  assert.equal((await createContainers(context).inspect("before")).state.status, "created");
   for (const work of [
     () => create(containers, "new"),
     () => containers.remove("before"),
-    () => containers.list(),
+    () => containers.rename("before", "after"),
   ]) {
     await assert.rejects(
       work,
@@ -95,5 +97,35 @@ test("a read-only root says so, and loses nothing", { skip }, async () => {
     );
   }
   execFileSync("mount", ["-o", "remount,rw", join(dir, "root")]);
-  assert.equal((await containers.list({ all: true })).length, 1);
+  await containers.rename("before", "after");
+  assert.deepEqual(
+    (await containers.list({ all: true })).map(({ name }) => name),
+    ["after"],
+  );
 });
+
+test("on a read-only root that lost its database the bundles tell", { skip }, async () => {
+  await using context = openTestContext({ dir });
+  await create(createContainers(context), "before");
+  context.state[Symbol.dispose]();
+  for (const damage of [
+    () => rmSync(join(context.root.dataDir, "state.db")),
+    () => tear(context.root.dataDir),
+  ]) {
+    damage();
+    execFileSync("mount", ["-o", "remount,ro", join(dir, "root")]);
+    const containers = createContainers(context);
+    assert.deepEqual(
+      (await containers.list({ all: true })).map(({ name }) => name),
+      ["before"],
+    );
+    await assert.rejects(containers.rename("before", "after"), { code: "read-only" });
+    context.state[Symbol.dispose]();
+    execFileSync("mount", ["-o", "remount,rw", join(dir, "root")]);
+  }
+  assert.equal((await createContainers(context).list({ all: true })).length, 1);
+});
+
+function tear(dataDir: string): void {
+  writeFileSync(join(dataDir, "state.db"), "torn");
+}

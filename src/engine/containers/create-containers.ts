@@ -1,3 +1,4 @@
+import { asCodedError } from "../../base/errors.ts";
 import { listContainers } from "../../state/containers.ts";
 import { bundleOf } from "./bundle.ts";
 import type { ClientCommand, Containers } from "./containers.ts";
@@ -10,7 +11,7 @@ import { toSummary } from "./summary.ts";
 export function createContainers(context: ContainersContext): Containers {
   let swept = false;
   const sweepOnce = (): void => {
-    if (!swept) sweep(context);
+    if (!swept) sweepIfWritable(context);
     swept = true;
   };
   /** Every door goes through here: what it answers is how things are, not how they were written down. */
@@ -82,4 +83,13 @@ export function createContainers(context: ContainersContext): Containers {
     },
   };
   return containers;
+}
+
+/** What lies on a read-only file system can be looked at, unswept. */
+function sweepIfWritable(context: ContainersContext): void {
+  try {
+    sweep(context);
+  } catch (error) {
+    if (asCodedError(error, "sweep").code !== "read-only") throw error;
+  }
 }

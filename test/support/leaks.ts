@@ -8,6 +8,8 @@ export interface Territory {
   readonly dirs: readonly string[];
   /** Subset of `dirs` that must be empty or gone: sockets, network namespaces, plans. */
   readonly volatileDirs: readonly string[];
+  /** Folders that go with the last of what stands in them. */
+  readonly passingDirs?: readonly string[];
   /** Below the cgroup root of each hierarchy, such as wherry/<hash of root>. */
   readonly cgroupPath: string;
 }
@@ -49,6 +51,7 @@ export function territoryOf(root: StoreRoot, ...moreDirs: string[]): Territory {
   return {
     dirs: [root.dataDir, root.runDir, ...moreDirs],
     volatileDirs: [root.runDir],
+    passingDirs: [root.runDir],
     cgroupPath: `wherry/${root.hash}`,
   };
 }
@@ -96,8 +99,9 @@ function cgroupRoots(cgroupPath: string): string[] {
   return roots.map((root) => join(root, cgroupPath)).filter((path) => existsSync(path));
 }
 
-function leakedFiles({ volatileDirs }: Territory): string[] {
-  return volatileDirs.flatMap((dir) => filesUnder(dir)).map((path) => `file ${path}`);
+function leakedFiles({ volatileDirs, passingDirs = [] }: Territory): string[] {
+  const files = volatileDirs.flatMap((dir) => filesUnder(dir)).map((path) => `file ${path}`);
+  return [...files, ...passingDirs.filter((dir) => existsSync(dir)).map((dir) => `folder ${dir}`)];
 }
 
 function filesUnder(dir: string): string[] {

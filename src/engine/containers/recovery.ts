@@ -18,6 +18,7 @@ import type { ContainersContext } from "./context.ts";
 import { type ContainerDefinition, parseDefinition, toNewContainer } from "./definition.ts";
 import { discard } from "./discard.ts";
 import { moveToTrash } from "./remove-row.ts";
+import { removeEmptyRunDir } from "./run-folder.ts";
 import { readRunningFile } from "./running-file.ts";
 
 /**
@@ -69,6 +70,7 @@ export function sweep(context: ContainersContext): void {
     });
   }
   if (runDirs.length > 0) state.transaction((tables) => sweepRunDirs(context, tables, runDirs));
+  else removeEmptyRunDir(root);
   for (const name of namesIn(trashDir(root))) {
     discard(context, join(trashDir(root), name));
   }
@@ -101,6 +103,7 @@ function sweepRunDirs({ root }: ContainersContext, tables: Tables, names: readon
       rmSync(join(root.runDir, name), { recursive: true, force: true });
     }
   }
+  removeEmptyRunDir(root);
 }
 
 /** Fills a new table from the bundles: after a database was lost, everything that was acknowledged is there again. */

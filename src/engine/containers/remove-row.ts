@@ -5,6 +5,7 @@ import { type ContainerRow, deleteContainer } from "../../state/containers.ts";
 import { bundleOf, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { discard } from "./discard.ts";
+import { removeRunFolder } from "./run-folder.ts";
 
 /**
  * Takes a container that rests out of the root: row and bundle go in one step, the files are deleted after. False
@@ -23,7 +24,7 @@ export function removeRow(context: ContainersContext, seen: ContainerRow): boole
   );
   if (!removed) return false;
   discard(context, join(trashDir(context.root), seen.id));
-  discard(context, bundle.runDir);
+  removeRunFolder(context.root, seen.id);
   context.changes.publish();
   return true;
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { constants } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { bundleOf } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { claim, move, reread } from "./move.ts";
 import { removeRow } from "./remove-row.ts";
+import { removeRunFolder } from "./run-folder.ts";
 import { readRunningFile } from "./running-file.ts";
 
 /**
@@ -52,7 +53,7 @@ async function settleRunning(
   if (record !== undefined) {
     const exited = exitedState(state, record, context.now());
     const next = inherited(state, exited);
-    return move(context, row, next, () => removeRunDir(bundle)) ?? reread(context, row.id);
+    return move(context, row, next, () => removeRunFolder(context.root, row.id)) ?? reread(context, row.id);
   }
   // Killed together with its monitor, or in a moment: nobody knows the code, so it is what a kill gives.
   const lost: RestingState = {
@@ -108,7 +109,7 @@ async function endAndRest(
   // A program that has changed its user outlives its monitor, and need not be in a control group.
   if (run !== undefined) await driver.signal({ ...bundle, ...run }, constants.signals.SIGKILL);
   await driver.clean(bundle);
-  return move(context, claimed, next, () => removeRunDir(bundle)) ?? reread(context, row.id);
+  return move(context, claimed, next, () => removeRunFolder(context.root, row.id)) ?? reread(context, row.id);
 }
 
 export function exitedState(
@@ -170,8 +171,4 @@ function mayWriteRecord({ runDir }: Bundle): Promise<boolean> {
       resolve(code === "ENOENT" && existsSync(runDir)),
     );
   });
-}
-
-function removeRunDir({ runDir }: Bundle): void {
-  rmSync(runDir, { recursive: true, force: true });
 }

@@ -16,6 +16,7 @@ import type { ContainersContext } from "./context.ts";
 import type { ContainerDefinition } from "./definition.ts";
 import { claim, move } from "./move.ts";
 import { noSuchContainer, resolveContainer } from "./resolve.ts";
+import { removeRunFolder } from "./run-folder.ts";
 import { writeRunningFile } from "./running-file.ts";
 import { settle } from "./settle.ts";
 import { findUser, rootLayersOf, stackFolders } from "./stack.ts";
@@ -51,7 +52,7 @@ export async function startClaimed(
     launched = await launch(context, row, startedAtMs, options);
   } catch (error) {
     const after = error instanceof LaunchError ? failedState(error, startedAtMs, context.now()) : before;
-    const moved = move(context, row, after);
+    const moved = move(context, row, after, () => removeRunFolder(context.root, row.id));
     if (moved !== undefined) await settle(context, moved);
     throw explain(error, row);
   }

@@ -17,6 +17,12 @@ test("a file in a volatile folder is a leak, one in a data folder is not", (t) =
   assert.deepEqual(findLeaks(place), [`file ${place.dirs[0]}/run/attach`]);
 });
 
+test("a folder that was to go with what stood in it is a leak, also when it is empty", (t) => {
+  const place = territory(t);
+  const dir = join(place.dirs[0]!, "run");
+  assert.deepEqual(findLeaks({ ...place, passingDirs: [dir, `${dir}-gone`] }), [`folder ${dir}`]);
+});
+
 test("a process that works in the territory is a leak", (t) => {
   const place = territory(t);
   const child = spawn("sleep", ["60"], { cwd: join(place.dirs[0]!, "data"), stdio: "ignore" });

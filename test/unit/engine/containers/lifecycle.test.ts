@@ -147,6 +147,21 @@ test("trash and run folders of nobody go when a root is opened", async () => {
   mkdirSync(stale, { recursive: true });
   await reopened().list();
   assert.equal(existsSync(stale), false);
+  assert.equal(existsSync(context.root.runDir), false);
+});
+
+test("the run folder goes with the last container that runs", async () => {
+  const rows = [await create("one"), await create("two")];
+  for (const { id } of rows) {
+    mkdirSync(bundleOf(context.root, id).runDir, { recursive: true });
+    force(id, { status: "running", ...identityOf(process.pid)!, startedAtMs: 5, warnings: [] });
+  }
+  const record = '{"code":0,"signal":0,"finishedAt":"2026-01-02T03:04:05.678901234Z","oom":false}';
+  for (const [index, { id }] of rows.entries()) {
+    writeFileSync(join(bundleOf(context.root, id).dir, "exit.json"), record);
+    await containers.list();
+    assert.equal(existsSync(context.root.runDir), index === 0);
+  }
 });
 
 test("an exit record is taken in by whoever looks next", async () => {

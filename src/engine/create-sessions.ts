@@ -5,7 +5,7 @@ import type { ContainersContext } from "./containers/context.ts";
 import { settleAll } from "./containers/recovery.ts";
 import { notRunning, resolveContainer } from "./containers/resolve.ts";
 import { findShell } from "./containers/shell.ts";
-import { findUser, stackFolders } from "./containers/stack.ts";
+import { findUser, runningFolders } from "./containers/stack.ts";
 import { readDefinition } from "./containers/start.ts";
 import type { OpenSession, SessionOptions, Sessions } from "./sessions.ts";
 
@@ -24,7 +24,7 @@ async function openSession(
   if (row.state.status !== "running") throw notRunning(row.name, "open session in");
   const bundle = bundleOf(context.root, row.id);
   const definition = readDefinition(context, row.id);
-  const folders = await stackFolders(context.layers, bundle.dir, definition);
+  const folders = runningFolders(row.state.pid);
   const user = await findUser(folders, options.user ?? definition.process.user);
   const argv = options.command?.length ? options.command : [await findShell(folders, row.name)];
   const id = newId();

@@ -8,6 +8,7 @@ import { changedFile } from "./containers/bundle.ts";
 import type { ContainersContext } from "./containers/context.ts";
 import { createContainers } from "./containers/create-containers.ts";
 import { refill } from "./containers/recovery.ts";
+import { rememberOpaque } from "./containers/remember-opaque.ts";
 import type { Engine } from "./engine.ts";
 import { createChangeFeed, createEvents } from "./events.ts";
 import { openImageFloor } from "./images/image-floor.ts";
@@ -48,7 +49,7 @@ export async function openEngine({ root, driver, now = Date.now }: EngineOptions
     state,
     driver: once(async () => driver ?? (await import("../../runtime/index.ts")).createNativeDriver()),
     images: images.source,
-    layers: images.layers,
+    layers: rememberOpaque(images.layers),
     changes: containerChanges,
     now,
     later,

@@ -33,6 +33,12 @@ export async function stackFolders(
   return [{ dir: upperDir, isOpaque: (path) => layers.isOpaqueFolder(upperDir, path) }, ...lower.reverse()];
 }
 
+/** The root of a container that runs, as its own processes see it; it has no layers any more that could hide anything. */
+export function runningFolders(pid: number): StackFolder[] {
+  // The dot makes it the directory behind the kernel's link, which could not be opened without following it.
+  return [{ dir: `/proc/${pid}/root/.`, isOpaque: async () => false }];
+}
+
 /** Looks a user up in the stack's own account files. */
 export async function findUser(folders: readonly StackFolder[], user: string): Promise<ResolvedUser> {
   const [passwd, group] = await Promise.all(

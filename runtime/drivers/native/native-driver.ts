@@ -1,4 +1,5 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { signalThroughMonitor } from "../../attach-client.ts";
 import { bundlePaths } from "../../bundle-paths.ts";
 import { endProcesses } from "../../cgroup/end-processes.ts";
@@ -48,7 +49,8 @@ async function sendSignal(container: RunningContainer, signal: number): Promise<
 async function readExit(bundle: Bundle): Promise<ExitRecord | undefined> {
   let text: string;
   try {
-    text = await readFile(bundlePaths(bundle).exitRecord, "utf8");
+    // At once: it is small, and the first use of the thread pool costs a command more than all its looks.
+    text = readFileSync(bundlePaths(bundle).exitRecord, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -1,15 +1,14 @@
-import { close, constants, fstat, lstat, open, read, readlink, type Stats } from "node:fs";
-import { promisify } from "node:util";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+} from "node:fs";
 import { asCodedError, CodedError } from "../../base/errors.ts";
-
-const [openAt, closeAt, statAt, lstatAt, readAt, readlinkAt] = [
-  promisify(open),
-  promisify(close),
-  promisify(fstat),
-  promisify(lstat),
-  promisify(read),
-  promisify(readlink),
-];
 
 /** One folder of a stack in overlay form. */
 export interface StackFolder {
@@ -23,6 +22,8 @@ const MOST_LINKS = 40;
 /**
  * Reads a file as the container would see it, from the folders of its stack, top first, without mounting them and
  * without trusting them: every step opens one name relative to an open directory, and follows no link by itself.
+ * The calls are few and of microseconds, so they are made at once; by way of the thread pool they take longer in sum
+ * than all else that a session needs.
  * Undefined when there is no such regular file. Throws `invalid` when it is larger than `limitBytes`.
  */
 export async function readStackFile(
@@ -38,12 +39,11 @@ export async function readStackFile(
       throw new CodedError("invalid", "file-too-large", `read ${path} of the container: it is too large`);
     }
     const buffer = Buffer.alloc(file.stats.size);
-    const { bytesRead } = await readAt(file.descriptor, buffer, 0, buffer.length, 0);
-    return buffer.subarray(0, bytesRead);
+    return buffer.subarray(0, readSync(file.descriptor, buffer, 0, buffer.length, 0));
   } catch (error) {
     throw asCodedError(error, `read ${path} of the container`);
   } finally {
-    await walk.close();
+    walk.close();
   }
 }
 
@@ -54,7 +54,7 @@ export async function isStackProgram(folders: readonly StackFolder[], path: stri
     const file = await walk.find(path);
     return file !== undefined && (file.stats.mode & 0o111) !== 0;
   } finally {
-    await walk.close();
+    walk.close();
   }
 }
 
@@ -78,7 +78,7 @@ class StackWalk {
   }
 
   async find(path: string): Promise<OpenNode | undefined> {
-    const root = await this.#openRoot();
+    const root = this.#openRoot();
     const names = splitPath(path);
     let trail: MergedDirectory[] = [root];
     for (let links = 0; names.length > 0; ) {
@@ -102,8 +102,8 @@ class StackWalk {
     return undefined;
   }
 
-  async close(): Promise<void> {
-    for (const descriptor of this.#opened.splice(0)) await closeAt(descriptor);
+  close(): void {
+    for (const descriptor of this.#opened.splice(0)) closeSync(descriptor);
   }
 
   async #lookUp(
@@ -119,15 +119,15 @@ class StackWalk {
     const parts: { folder: StackFolder; descriptor: number }[] = [];
     for (const [n, { folder, descriptor }] of here.parts.entries()) {
       const place = `/proc/self/fd/${descriptor}/${name}`;
-      const stats = await ifThere(lstatAt(place));
+      const stats = ifThere(() => lstatSync(place));
       if (stats?.isDirectory()) {
-        const opened = await this.#open(place, constants.O_DIRECTORY);
+        const opened = this.#open(place, constants.O_DIRECTORY);
         if (opened !== undefined) parts.push({ folder, descriptor: opened.descriptor });
       } else if (stats !== undefined) {
         // A directory above hides it, and all below it; so does a whiteout, a device with the number 0:0.
         if (parts.length > 0) break;
-        if (stats.isSymbolicLink()) return { kind: "link", target: await readlinkAt(place) };
-        const node = stats.isFile() ? await this.#open(place, constants.O_NONBLOCK) : undefined;
+        if (stats.isSymbolicLink()) return { kind: "link", target: readlinkSync(place) };
+        const node = stats.isFile() ? this.#open(place, constants.O_NONBLOCK) : undefined;
         return node?.stats.isFile() ? { kind: "file", node } : undefined;
       }
       const isLast = n === here.parts.length - 1;
@@ -136,21 +136,21 @@ class StackWalk {
     return parts.length === 0 ? undefined : { kind: "directory", directory: { path, parts } };
   }
 
-  async #openRoot(): Promise<MergedDirectory> {
+  #openRoot(): MergedDirectory {
     const parts: { folder: StackFolder; descriptor: number }[] = [];
     for (const folder of this.#folders) {
-      const opened = await this.#open(folder.dir, constants.O_DIRECTORY);
+      const opened = this.#open(folder.dir, constants.O_DIRECTORY);
       if (opened !== undefined) parts.push({ folder, descriptor: opened.descriptor });
     }
     return { path: "", parts };
   }
 
   /** Undefined when it went, or became a link, since it was looked at. */
-  async #open(path: string, flags: number): Promise<OpenNode | undefined> {
-    const descriptor = await ifThere(openAt(path, constants.O_RDONLY | constants.O_NOFOLLOW | flags));
+  #open(path: string, flags: number): OpenNode | undefined {
+    const descriptor = ifThere(() => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | flags));
     if (descriptor === undefined) return undefined;
     this.#opened.push(descriptor);
-    return { descriptor, stats: await statAt(descriptor) };
+    return { descriptor, stats: fstatSync(descriptor) };
   }
 }
 
@@ -158,9 +158,12 @@ function splitPath(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");
 }
 
-async function ifThere<T>(result: Promise<T>): Promise<T | undefined> {
-  return result.catch((error: NodeJS.ErrnoException) => {
-    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(error.code ?? "")) return undefined;
+function ifThere<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "ELOOP"].includes((error as NodeJS.ErrnoException).code ?? ""))
+      return undefined;
     throw error;
-  });
+  }
 }

@@ -34,12 +34,12 @@ export function Footer({ at }: { readonly at: Rectangle }) {
           columns: Math.floor(at.columns * 0.45),
           nowMs: Date.now(),
         });
-  const room = at.columns - columnsOf(right);
+  const room = at.columns - columnsOf(right) - (right === "" ? 0 : 1);
   const left =
     shown === undefined
       ? keysRow(visibleActions(actions, placesOf(navigation, overlay)), room, theme)
       : messageRow(shown, room, { theme, words: words.messages });
-  return <Region at={at} rows={[fit(left, room) + right]} />;
+  return <Region at={at} rows={[fit(left, at.columns - columnsOf(right)) + right]} />;
 }
 
 /** ` a attach  e shell  …  ? help`: the most useful first; the way to the others is always there. */

@@ -31,7 +31,7 @@ export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { the
     body: ["", ...question.lines.flatMap((line) => wrapText(printable(line), columns - 4)), ""],
     keys: [
       ["y", question.yes],
-      ["esc", words.dialogs.keep],
+      ["esc", words.questions.keep],
     ],
   });
 }

@@ -23,6 +23,7 @@ export const dialogs = {
 export const questions = {
   removeTitle: (name: string) => `Remove ${name}?`,
   remove: "remove",
+  keep: "keep",
   killAndRemove: "kill and remove",
   runsAndIsKilled: "It runs: it will be killed first.",
   writtenGoes: "All that it wrote goes with it.",

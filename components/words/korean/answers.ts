@@ -30,7 +30,7 @@ export const messages: Words["messages"] = {
   enterRunsIt: "enter로 실행",
   loaded: (name) => `불러오기 완료: ${name}`,
   saved: (path) => `저장 완료: ${path}`,
-  tagged: (name, reference) => `태그 추가됨: ${name} → ${reference}`,
+  tagged: (name, reference) => `태그 추가됨: ${reference} (${name})`,
   noCommand: (image) => `실행할 명령이 지정되지 않은 이미지: ${image}`,
   typeACommand: "enter를 누르고 명령 입력",
   details: "자세히",

@@ -37,7 +37,7 @@ export const terminal: Words["terminal"] = {
   ended: (code) => `끝남 (${code})`,
   enterGoesBack: "enter 뒤로",
   xCloses: "x 닫기",
-  leaves: (prefix) => `${prefix} esc 나가기`,
+  leaves: (prefix) => `${prefix} 후 esc 나가기`,
   enterTypes: "enter 입력",
   linesBack: (back, most) => `${most}줄 중 ${back}줄 위`,
   slashSearches: "/ 검색",

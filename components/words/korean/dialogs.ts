@@ -3,22 +3,23 @@ import type { Words } from "../words.ts";
 export const dialogs: Words["dialogs"] = {
   close: "닫기",
   hide: "숨기기",
-  keep: "유지",
+  keep: "적용",
   clear: "지우기",
   move: "이동",
   doIt: "확인",
-  why: "이유",
+  why: "자세히",
   dismiss: "지우기",
   cancel: "취소",
-  help: "키",
+  help: "단축키",
   whileTyping: "프로그램이 키를 받는 동안",
   error: "오류 내용",
   because: (cause) => `원인: ${cause}`,
 };
 
 export const questions: Words["questions"] = {
-  removeTitle: (name) => `${name} 삭제`,
+  removeTitle: (name) => `삭제: ${name}`,
   remove: "삭제",
+  keep: "취소",
   killAndRemove: "종료 후 삭제",
   runsAndIsKilled: "실행 중이므로 먼저 강제 종료합니다.",
   writtenGoes: "기록한 데이터도 모두 삭제됩니다.",
@@ -101,9 +102,9 @@ export const jobs: Words["jobs"] = {
       case "starter":
         return "스타터 이미지";
       case "load":
-        return `불러오기 ${work.path}`;
+        return `${work.path} 불러오기`;
       case "save":
-        return `저장 ${work.image}`;
+        return `${work.image} 저장`;
     }
   },
   failed: (label) => `${label} 실패`,

@@ -75,7 +75,7 @@ export const welcome: Words["welcome"] = {
   nothingYet: "아직 아무것도 없습니다. 이미지부터 시작하세요.",
   makeStarter: "이 컴퓨터의 프로그램으로 스타터 이미지 만들기",
   loadArchive: "아카이브 불러오기 (docker save, podman save, OCI)",
-  allKeys: "모든 키",
+  allKeys: "모든 단축키",
   leave: "나가기",
   noContainers: "아직 컨테이너가 없습니다.",
   goToImages: "이미지 목록으로 이동 (enter로 실행)",

@@ -58,6 +58,15 @@ export interface LaunchRequest {
   readonly size?: { readonly rows: number; readonly columns: number };
   /** `now` resolves when the program runs; `on-attach` resolves at "ready" and runs it when a client says START. */
   readonly release: "now" | "on-attach";
+  /** A program that runs on the host once the container has ended and all is recorded; a start that fails has none. */
+  readonly afterwards?: HostProgram;
+}
+
+export interface HostProgram {
+  /** The path of the program first. */
+  readonly args: readonly string[];
+  /** NAME=value. */
+  readonly environment: readonly string[];
 }
 
 export interface Launched {

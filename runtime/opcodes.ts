@@ -23,6 +23,7 @@ export const OPCODES = {
   join_namespace: { number: 4, fields: { path: "s", bit: "u" } },
   session: { number: 5, fields: { pid: "u", startTicks: "u", flags: "u", cgroup: "s", exitRecord: "s" } },
   gate: { number: 6, fields: { name: "s" } },
+  afterwards: { number: 7, fields: { args: "l", environment: "l" } },
   private_mounts: { number: 10, fields: {} },
   overlay_root: { number: 11, fields: { lower: "l", upper: "s", work: "s", options: "s" } },
   bind_root: { number: 12, fields: { folder: "s" } },

@@ -58,15 +58,6 @@ static void perform_steps(struct world *world, struct step *step, uint32_t *micr
   }
 }
 
-/* What our parents did with signals is not the program's business. */
-static void reset_signals(void) {
-  struct sigaction standard = {.sa_handler = SIG_DFL};
-  for (int number = 1; number < NSIG; number++) (void)sigaction(number, &standard, NULL);
-  sigset_t none;
-  (void)sigemptyset(&none);
-  (void)sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
 static void leave_no_descriptor(struct world *world) {
   /* Marked, not closed: the control socket has to tell whether execve succeeded. */
   if (sys_close_range(3, UINT32_MAX, 1u << 2 /* CLOSE_RANGE_CLOEXEC */) != 0 && sys_close_range(world->control + 1, UINT32_MAX, 0) != 0) {

@@ -23,6 +23,7 @@
 #include "namespaces.h"
 #include "patience.h"
 #include "poll_set.h"
+#include "process.h"
 #include "streams.h"
 
 #define PLAN_FD 3
@@ -355,6 +356,17 @@ static void finish(struct monitor *monitor) {
   }
 }
 
+/* Nothing is left to do here, so no process of its own is needed. One that cannot run was no duty. */
+static void become_afterwards(const struct plan *plan) {
+  struct step step;
+  if (!plan_find(plan, STEP_afterwards, &step)) return;
+  cleanup_free char **arguments = list_to_vector(step.fields[0].list);
+  cleanup_free char **environment = list_to_vector(step.fields[1].list);
+  if (arguments[0] == NULL) return;
+  reset_signals();
+  (void)execve(arguments[0], arguments, environment);
+}
+
 int run_monitor(void) {
   struct plan_error error;
   struct monitor monitor = {.pidfd = -1, .control = -1, .signals = -1, .patience.timer = -1, .server.listener = -1, .log.fd = -1};
@@ -382,6 +394,8 @@ int run_monitor(void) {
   attach_server_close(&monitor.server);
   poll_set_free(&monitor.set);
   free(monitor.log.buffer);
+  /* Of a start that failed, its parent takes care. */
+  if (result == 0 && monitor.is_running) become_afterwards(&monitor.plan);
   plan_release(&monitor.plan);
   return result;
 }

@@ -29,6 +29,8 @@
                                      flags, cgroup folder whose processes end with the session (a cgroup step  \
                                      joins and removes it; "" for none), exit record or "" */                 \
   STEP(6, gate, "s")              /* say "gate NAME", wait for one byte */                                    \
+  STEP(7, afterwards, "ll")       /* argv and environment of a program that the monitor becomes when all is told:  \
+                                     the exit recorded, the clients gone. argv[0] is its path */              \
   /* init's: the root. */                                                                                     \
   STEP(10, private_mounts, "")    /* nothing that follows is seen by the host */                              \
   STEP(11, overlay_root, "lsss")  /* lower folders from the top down, upper, work ("" "" for read-only),      \

@@ -1,6 +1,7 @@
 #include "process.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 
 #include "common.h"
@@ -47,4 +48,12 @@ pid_t session_of(pid_t pid) {
   uint64_t session;
   (void)snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
   return read_stat(path, 6, &same, &session) == 0 ? (pid_t)session : -1;
+}
+
+void reset_signals(void) {
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  for (int number = 1; number < NSIG; number++) (void)sigaction(number, &standard, NULL);
+  sigset_t none;
+  (void)sigemptyset(&none);
+  (void)sigprocmask(SIG_SETMASK, &none, NULL);
 }

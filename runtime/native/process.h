@@ -17,4 +17,7 @@ int process_name_of(pid_t pid, struct process_name *name);
 /* The session (field 6) of a process, or -1. */
 pid_t session_of(pid_t pid);
 
+/* Before another program takes this process over: what we did with signals is not its business. */
+void reset_signals(void);
+
 #endif

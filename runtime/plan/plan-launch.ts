@@ -28,6 +28,9 @@ export function planLaunch(request: LaunchRequest, facts: MachineFacts): LaunchP
   const mounts = planMounts(spec.mounts, facts, bundle.dir);
   const plan: Step[] = [
     planMonitor(request),
+    ...(request.afterwards === undefined
+      ? []
+      : [{ step: "afterwards", where: "", ...request.afterwards } as const]),
     ...planCgroupSteps(facts, bundle.cgroupPath),
     ...planNamespaces(spec),
     { step: "private_mounts", where: "linux.namespaces" },

@@ -1,13 +1,13 @@
 import { CodedError } from "../base/errors.ts";
 import type { AttachRequest, ContainerSummary } from "../engine/containers/containers.ts";
-import { become, runClient } from "./become.ts";
+import { become } from "./become.ts";
 import type { CommandContext } from "./command.ts";
 import { isTerminal, printError } from "./output/streams.ts";
 
 /**
  * Starts a container with this process at its streams: the container stands ready, the client connects, and the
- * connection sets the program going, so nothing it writes is lost. With autoRemove the container is removed when it
- * has ended, also when it could not start.
+ * connection sets the program going, so nothing it writes is lost. With autoRemove one that could not start is removed;
+ * what ends later goes by itself.
  */
 export async function runInForeground(
   container: Pick<ContainerSummary, "id" | "autoRemove">,
@@ -23,10 +23,7 @@ export async function runInForeground(
     throw thrown;
   }
   const client = await containers.attach(container.id, { ...attach, start: true });
-  if (!container.autoRemove) return become(client, context);
-  const code = await runClient(client);
-  await removeEnded(container.id, context);
-  return code;
+  return become(client, context);
 }
 
 export function printWarnings(warnings: readonly string[]): void {
@@ -40,15 +37,4 @@ export function requireTerminal({ tty, stdin }: { tty: boolean; stdin: boolean }
     hint: "leave -t out when the input is a file or a pipe",
     exitCode: 1,
   });
-}
-
-/** A person who detached left it running: then it stays, and goes when it ends. */
-async function removeEnded(id: string, context: CommandContext): Promise<void> {
-  const { containers } = await context.engine();
-  try {
-    await containers.remove(id);
-  } catch (thrown) {
-    if (thrown instanceof CodedError && (thrown.kind === "conflict" || thrown.kind === "not-found")) return;
-    throw thrown;
-  }
 }

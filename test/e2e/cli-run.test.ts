@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Cli, openCli } from "../support/cli.ts";
+import { until } from "../support/until.ts";
 
 let cli: Cli;
 let close: () => Promise<void>;
@@ -112,6 +113,14 @@ test("--rm leaves no container, also of one that could not start", async () => {
   await cli.fails(127, "run", "--rm", "starter", "no-such-program");
   await cli.ok("run", "--rm", "starter", "true");
   assert.equal(await cli.ok("ps", "-aq"), "");
+});
+
+test("the files of --rm go by themselves once the program has ended, though nobody looks", async () => {
+  const bundles = () => ["containers", "trash"].flatMap((name) => readdirSync(join(cli.root.dataDir, name)));
+  await cli.ok("run", "--rm", "starter", "touch", "/file");
+  await until("an empty folder", () => (bundles().length === 0 ? true : undefined));
+  await cli.ok("run", "-d", "--rm", "starter", "true");
+  await until("an empty folder", () => (bundles().length === 0 ? true : undefined));
 });
 
 test("environment, working directory, user and host name are as asked", async () => {

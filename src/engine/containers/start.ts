@@ -14,6 +14,7 @@ import { writeBundleFiles } from "./bundle-files.ts";
 import type { StartOptions } from "./containers.ts";
 import type { ContainersContext } from "./context.ts";
 import type { ContainerDefinition } from "./definition.ts";
+import { lookAgain } from "./look-again.ts";
 import { claim, move } from "./move.ts";
 import { noSuchContainer, resolveContainer } from "./resolve.ts";
 import { removeRunFolder } from "./run-folder.ts";
@@ -89,6 +90,7 @@ async function launch(
     keepStdinOpen: definition.options.openStdin ?? false,
     stdinOnce: definition.options.stdinOnce ?? false,
     ...(size === undefined ? {} : { size }),
+    ...(row.autoRemove ? { afterwards: lookAgain(context.root) } : {}),
     release,
   });
   const state: RunningState = {

@@ -174,3 +174,24 @@ function otherMachine(): string | false {
 function noPids(): string | false {
   return existsSync("/sys/fs/cgroup/pids/cgroup.procs") ? false : "needs the pids controller of cgroup v1";
 }
+
+test("when all is told the monitor becomes the program that the plan gives it", { skip }, async (t) => {
+  const dir = temporaryFolder(t);
+  const script = `cat "${dir}/exit.json" > "${dir}/seen"; echo "$NAME $$" >> "${dir}/seen"; exit 5`;
+  const [monitor, ...rest] = containerSteps(dir, { args: ["sh", "-c", "exit 3"] });
+  const afterwards = step("afterwards", ["/bin/sh", "-c", script], ["NAME=value", "PATH=/usr/bin:/bin"]);
+  const container = launchByHand(dir, [monitor!, afterwards, ...rest]);
+  assert.equal(await container.ended(), 5);
+  const [record, words] = readFileSync(join(dir, "seen"), "utf8").split("\n");
+  assert.equal(JSON.parse(record!).code, 3);
+  assert.equal(words, `value ${container.monitor.pid}`);
+});
+
+test("a start that failed has no afterwards", { skip }, async (t) => {
+  const dir = temporaryFolder(t);
+  const [monitor, ...rest] = containerSteps(dir, { args: ["no-such-program"] });
+  const afterwards = step("afterwards", ["/bin/sh", "-c", `touch "${dir}/seen"`], ["PATH=/usr/bin:/bin"]);
+  const container = launchByHand(dir, [monitor!, afterwards, ...rest]);
+  assert.equal(await container.ended(), 0);
+  assert.ok(!existsSync(join(dir, "seen")));
+});

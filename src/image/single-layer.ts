@@ -1,5 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
-import { addAbortSignal, Readable } from "node:stream";
+import { addAbortSignal, type Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
 import { asCodedError, CodedError } from "../base/errors.ts";
@@ -9,12 +8,12 @@ import type { BlobStage } from "./blob-stage.ts";
 import type { BlobStore } from "./blob-store.ts";
 import type { ImageConfig } from "./config.ts";
 import { formatImageConfig } from "./config-json.ts";
-import { type InstallTools, installImages } from "./install.ts";
+import { bringLayers, type InstallTools, installImages } from "./install.ts";
 import { compressionOf, peek } from "./layer/compression.ts";
 import { formatManifest } from "./manifest.ts";
 import { layerType, OCI_MANIFEST } from "./media-types.ts";
-import { plainDigest } from "./plain-digest.ts";
 import type { Reference } from "./reference.ts";
+import { takeLayer } from "./take-layer.ts";
 
 export interface SingleLayerImage {
   /** The root file system as a tar: plain, gzip or zstd. Called once. */
@@ -40,7 +39,18 @@ export async function installSingleLayerImage(
   action: LongAction = {},
 ): Promise<InstalledImage> {
   await using stage = await tools.blobs.stage();
-  const layer = await stageLayer(image, stage, action);
+  return await bringLayers(tools, (brought) => install(image, stage, tools, brought, action));
+}
+
+async function install(
+  image: SingleLayerImage,
+  stage: BlobStage,
+  tools: InstallTools,
+  brought: Set<Digest>,
+  action: LongAction,
+): Promise<InstalledImage> {
+  const layer = await stageLayer(image, stage, tools, action);
+  brought.add(layer.diffId);
   const { created } = image.config;
   const step = {
     ...(created === undefined ? {} : { created }),
@@ -63,7 +73,7 @@ export async function installSingleLayerImage(
     layers: [layer],
     references,
   };
-  await installImages([staged], stage, tools, action);
+  await installImages([staged], stage, tools, brought, action);
   return { id: config.digest, references };
 }
 
@@ -74,13 +84,14 @@ export async function installSingleLayerImage(
 async function stageLayer(
   image: SingleLayerImage,
   stage: BlobStage,
+  tools: InstallTools,
   action: LongAction,
 ): Promise<StagedLayer> {
   const source = image.openTar();
   // A silent source (a terminal, a stuck pipe) must not outlive the wish to read it.
   if (action.signal !== undefined) addAbortSignal(action.signal, source);
   try {
-    return await stageTar(source, image.what, stage, action);
+    return await stageTar(source, image.what, stage, tools, action);
   } catch (error) {
     if (action.signal?.aborted) throw action.signal.reason;
     throw asCodedError(error, `read ${image.what}`);
@@ -93,28 +104,31 @@ async function stageTar(
   source: Readable,
   what: string,
   stage: BlobStage,
+  { layers: store, applyLayer }: InstallTools,
   action: LongAction,
 ): Promise<StagedLayer> {
   const { start, all } = await peek(source);
   if (start.length === 0) throw new CodedError("invalid", "empty-tar", `read ${what}: it is empty`);
   const compression = compressionOf(start);
-  if (compression !== "none") {
-    const blob = await stage.put(Readable.from(all), { what }, action);
-    const diffId = await plainDigest(stage.pathOf(blob.digest), action.signal);
-    return { ...blob, mediaType: layerType(compression), diffId, isVerified: true };
-  }
-  const hash = createHash("sha256");
-  const gzip = createGzip({ level: 1, chunkSize: 256 * 1024 });
-  const plain = Readable.from(hashed(all, hash));
-  plain.on("error", (error) => gzip.destroy(error));
-  gzip.on("close", () => plain.destroy());
-  const blob = await stage.put(plain.pipe(gzip), { what }, action);
-  return { ...blob, mediaType: layerType("gzip"), diffId: `sha256:${hash.digest("hex")}`, isVerified: true };
+  const { blob, unpacked } = await takeLayer(
+    all,
+    {
+      put: (bytes, taking) => stage.put(compression === "none" ? gzipped(bytes) : bytes, { what }, taking),
+      unpack: (bytes) =>
+        applyLayer(
+          { store, source: { stream: bytes }, below: [] },
+          action.signal === undefined ? {} : { signal: action.signal },
+        ),
+    },
+    action,
+  );
+  const mediaType = layerType(compression === "none" ? "gzip" : compression);
+  return { ...blob, mediaType, diffId: unpacked.diffId, isVerified: true };
 }
 
-async function* hashed(chunks: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
+function gzipped(plain: Readable): Readable {
+  const gzip = createGzip({ level: 1, chunkSize: 256 * 1024 });
+  plain.on("error", (error) => gzip.destroy(error));
+  gzip.on("close", () => plain.destroy());
+  return plain.pipe(gzip);
 }

@@ -51,6 +51,34 @@ export async function unpackLayers(
   }
 }
 
+/**
+ * Unpacks a layer while its blob arrives. True when its bytes were found to be of its diff id, which `verified` says
+ * where somebody else finds out; false when it is left to `unpackLayers`, as nobody unpacked what it stands on.
+ */
+export async function unpackArriving(
+  diffIds: readonly Digest[],
+  bytes: AsyncGenerator<Buffer>,
+  verified: Promise<unknown> | undefined,
+  { layers: store, applyLayer }: UnpackTools,
+  brought: Set<Digest>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const chainIds = chainIdsOf(diffIds);
+  const [chainId, diffId] = [chainIds.at(-1)!, diffIds.at(-1)!];
+  const below = chainIds.slice(0, -1);
+  if ((await store.has(chainId)) || !(await areThere(below, store))) return false;
+  const request = { store, source: { stream: bytes }, diffId, below };
+  const action = signal === undefined ? {} : { signal };
+  try {
+    await applyLayer(verified === undefined ? request : { ...request, verified }, action);
+  } catch (error) {
+    if (signal?.aborted || (await areThere(below, store))) throw error;
+    return false;
+  }
+  brought.add(chainId);
+  return true;
+}
+
 /** Unpacks one layer, and again what it stands on where another process has taken that away meanwhile. */
 async function unpackOne(
   image: readonly PackedLayer[],

@@ -1,9 +1,10 @@
 import type { LongAction } from "../../base/progress.ts";
 import { type ArchiveSource, openArchive } from "../../image/archive/archive-files.ts";
 import { readArchive } from "../../image/archive/read-archive.ts";
-import { stageImage } from "../../image/archive/stage-image.ts";
-import { installImages, type NewImage } from "../../image/install.ts";
+import { stageImage, type UnpackArriving } from "../../image/archive/stage-image.ts";
+import { bringLayers, installImages, type NewImage } from "../../image/install.ts";
 import { familiarReference } from "../../image/reference.ts";
+import { unpackArriving } from "../../image/unpack.ts";
 import type { ImagesContext } from "./context.ts";
 import { hintPipe } from "./hint-pipe.ts";
 import type { LoadedImage } from "./images.ts";
@@ -29,15 +30,19 @@ export async function loadImages(
   );
   const images: NewImage[] = [];
   let before = 0;
-  for (const image of archived) {
-    const staged = await stageImage(files, image, stage, {
-      ...action,
-      onProgress: (progress) => action.onProgress?.({ ...progress, done: before + progress.done, total }),
-    });
-    before += staged.layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    images.push({ ...staged, references: image.references });
-  }
-  await installImages(images, stage, context, action);
+  await bringLayers(context, async (brought) => {
+    const unpack: UnpackArriving = (diffIds, bytes, verified) =>
+      unpackArriving(diffIds, bytes, verified, context, brought, action.signal);
+    for (const image of archived) {
+      const staged = await stageImage(files, image, stage, unpack, {
+        ...action,
+        onProgress: (progress) => action.onProgress?.({ ...progress, done: before + progress.done, total }),
+      });
+      before += staged.layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      images.push({ ...staged, references: image.references });
+    }
+    await installImages(images, stage, context, brought, action);
+  });
   context.changed();
   return images.map(({ id, references }) => ({ id, references: references.map(familiarReference) }));
 }

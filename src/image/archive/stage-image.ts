@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { Digest } from "../../base/digest.ts";
 import type { LongAction, Progress } from "../../base/progress.ts";
 import type { BlobStage } from "../blob-stage.ts";
@@ -6,6 +5,7 @@ import type { IndexEntry } from "../index.ts";
 import { compressionOf, peek } from "../layer/compression.ts";
 import { type BlobSize, formatManifest } from "../manifest.ts";
 import { layerType, OCI_MANIFEST } from "../media-types.ts";
+import { takeLayer } from "../take-layer.ts";
 import type { ArchiveFiles } from "./archive-files.ts";
 import type { ArchivedImage, ArchivedLayer } from "./archived-image.ts";
 
@@ -24,6 +24,16 @@ export interface StagedLayer extends BlobSize {
 }
 
 /**
+ * Unpacks a layer, named by the diff ids up to its own, while its blob arrives. `verified` is given where the blob's
+ * digest is the diff id. Gives whether the bytes were found to be of it; may leave the unpacking for later.
+ */
+export type UnpackArriving = (
+  diffIds: readonly Digest[],
+  bytes: AsyncGenerator<Buffer>,
+  verified: Promise<unknown> | undefined,
+) => Promise<boolean>;
+
+/**
  * Copies an image's blobs from an archive to the stage. Their digests are checked, or, where the archive does not
  * say them, taken; a plain layer must be its diff id, a compressed one is checked against it when it is unpacked.
  * Progress counts the bytes of the layers.
@@ -32,6 +42,7 @@ export async function stageImage(
   files: ArchiveFiles,
   image: ArchivedImage,
   stage: BlobStage,
+  unpack: UnpackArriving,
   action: LongAction = {},
 ): Promise<StagedImage> {
   const layers: StagedLayer[] = [];
@@ -41,7 +52,9 @@ export async function stageImage(
     const report = (done: number): void =>
       action.onProgress?.({ phase: "loading", item, done: before + done });
     const progress = { ...action, onProgress: ({ done }: Progress) => report(done) };
-    layers.push(await stageLayer(files, layer, stage, `${item} of ${files.what}`, progress));
+    const diffIds = image.layers.slice(0, index + 1).map(({ diffId }) => diffId);
+    const unpackThis = unpack.bind(undefined, diffIds);
+    layers.push(await stageLayer(files, layer, stage, unpackThis, `${item} of ${files.what}`, progress));
     report(layer.sizeBytes);
     before += layer.sizeBytes;
   }
@@ -59,6 +72,7 @@ async function stageLayer(
   files: ArchiveFiles,
   { file, sizeBytes, digest, diffId }: ArchivedLayer,
   stage: BlobStage,
+  unpack: (bytes: AsyncGenerator<Buffer>, verified: Promise<unknown> | undefined) => Promise<boolean>,
   what: string,
   action: LongAction,
 ): Promise<StagedLayer> {
@@ -76,6 +90,13 @@ async function stageLayer(
     return describe({ digest: known, sizeBytes }, true);
   }
   const expected = { sizeBytes, what, ...(known === undefined ? {} : { digest: known }) };
-  const blob = await stage.put(Readable.from(all), expected, action);
-  return describe(blob, false);
+  const { blob, unpacked } = await takeLayer(
+    all,
+    {
+      put: (source, taking) => stage.put(source, expected, taking),
+      unpack: (bytes, kept) => unpack(bytes, known === diffId ? kept : undefined),
+    },
+    action,
+  );
+  return describe(blob, unpacked);
 }

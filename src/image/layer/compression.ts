@@ -41,12 +41,9 @@ export async function* decompress(source: AsyncIterable<Uint8Array>): AsyncGener
     yield* all;
     return;
   }
-  const inflate =
-    compression === "gzip"
-      ? createGunzip({ chunkSize: CHUNK_BYTES })
-      : createZstdDecompress({ chunkSize: CHUNK_BYTES });
+  const inflate = compression === "gzip" ? createGunzip(INFLATE) : createZstdDecompress(INFLATE);
   const cut = compression === "zstd" ? splitAtFrames(all) : all;
-  const input = Readable.from(cut, { objectMode: false, highWaterMark: 2 * CHUNK_BYTES });
+  const input = Readable.from(cut, { objectMode: false, highWaterMark: INPUT_BYTES });
   let inputError: unknown;
   input.on("error", (error) => {
     inputError = error;
@@ -67,7 +64,11 @@ export async function* decompress(source: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-const CHUNK_BYTES = 128 * 1024;
+const CHUNK_BYTES = 512 * 1024;
+/** Few, as a bomb's unfold to a thousand times as many before anybody counts them. */
+const INPUT_BYTES = 256 * 1024;
+/** With room for some chunks, so that the thread that inflates goes on while this one uses what it has. */
+const INFLATE = { chunkSize: CHUNK_BYTES, readableHighWaterMark: 4 * CHUNK_BYTES };
 
 /** The first bytes, at least as many as asked for where there are so many, and an iterator that gives them again. */
 export async function peek(

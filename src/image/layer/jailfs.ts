@@ -1,5 +1,4 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
 import { getSystemErrorName } from "node:util";
 import { nativeProgram } from "../../../runtime/index.ts";
 import { asCodedError, CodedError } from "../../base/errors.ts";
@@ -33,16 +32,26 @@ export function startJailfs(args: readonly string[], doing: string): Jailfs {
     if (startError !== undefined) return asCodedError(startError, doing);
     return failureOf(Buffer.concat(errors).toString("utf8"), child, doing);
   };
+  // Counted here, as the stream itself says "drain" only when nothing is left, and jailfs would wait for more.
+  let waitingBytes = 0;
+  let wake = (): void => {};
+  void closed.then(() => wake());
   return {
     output: child.stdout as AsyncIterable<Buffer>,
-    write: (bytes, written) => void (child.stdin.writable && child.stdin.write(bytes, written)),
+    write(bytes, written) {
+      if (!child.stdin.writable) return;
+      waitingBytes += bytes.length;
+      child.stdin.write(bytes, () => {
+        waitingBytes -= bytes.length;
+        written();
+        if (waitingBytes <= AHEAD_BYTES) wake();
+      });
+    },
     async drained() {
-      if (child.stdin.writableNeedDrain) {
-        const stop = new AbortController();
-        const ended = closed.then(() => stop.abort());
-        await Promise.race([once(child.stdin, "drain", { signal: stop.signal }), ended]).catch(
-          () => undefined,
-        );
+      if (waitingBytes > AHEAD_BYTES && child.stdin.writable) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       }
       if (!child.stdin.writable) throw await failure();
     },
@@ -60,6 +69,9 @@ export function startJailfs(args: readonly string[], doing: string): Jailfs {
     },
   };
 }
+
+/** How much may wait for jailfs to read it. */
+const AHEAD_BYTES = 2 * 1024 ** 2;
 
 /** Its one line: what it did, path, errno, reason, separated by tabs. */
 function failureOf(text: string, child: ChildProcessWithoutNullStreams, doing: string): CodedError {

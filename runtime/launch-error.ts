@@ -21,7 +21,8 @@ export class LaunchError extends Error {
     hint?: string;
     cause?: unknown;
   }) {
-    const place = failure.where === "" ? "" : ` (${failure.where})`;
+    // A program that cannot be run was named by a person, who knows no places in a spec.
+    const place = failure.where === "" || failure.step === "exec" ? "" : ` (${failure.where})`;
     const what = failure.subject === "" ? failure.step : `${failure.step} ${failure.subject}`;
     const cause = failure.cause === undefined ? undefined : { cause: failure.cause };
     super(`${what}${place}: ${failure.reason}`, cause);

@@ -47,6 +47,8 @@ for (const [name, args, code, reason] of [
   ],
   ["a user that is no user", ["run", "-u", "1:2:3", "starter", "true"], 125, /1:2:3/],
   ["a name that is no name", ["create", "--name", "a/b", "starter"], 1, /a\/b/],
+  ["a name of 300 letters", ["create", "--name", "n".repeat(300), "starter"], 1, /"n{59}…" cannot be a name/],
+  ["an unknown container of 300 letters", ["stop", "n".repeat(300)], 1, /container n{59}…: no such/],
   ["an unknown container", ["stop", "no-such"], 1, /no-such: no such container/],
   ["an unknown container of exec", ["exec", "no-such", "true"], 1, /no-such: no such container/],
   ["an unknown image of rmi", ["rmi", "no-such"], 1, /no-such/],
@@ -74,6 +76,19 @@ test("a name in use, a second rm, rm of what runs", async () => {
   clear(await cli.fails(1, "rm", "web"), /web.*run/);
   await cli.ok("rm", "-f", "web");
   clear(await cli.fails(1, "rm", "web"), /no such container/);
+});
+
+test("a program that is not there is told without a place in a spec", async () => {
+  const stderr = await cli.fails(127, "run", "--rm", "starter", "no-such-program");
+  clear(stderr, /exec no-such-program: not found in the container's PATH\n/);
+});
+
+test("exec by name in a container whose list of users is a trap", async () => {
+  const script = "yes user:x:1000:1000::/:/bin/sh | head -c 2000000 > /etc/passwd; echo up; sleep 100";
+  await cli.ok("run", "-d", "--name", "trap", "starter", "sh", "-c", script);
+  while ((await cli.ok("logs", "trap")) !== "up");
+  clear(await cli.fails(1, "exec", "-u", "user", "trap", "true"), /\/etc\/passwd .*too large\nhint: .*1 MiB/);
+  await cli.ok("rm", "-f", "trap");
 });
 
 test("exec and attach in a container that does not run", async () => {

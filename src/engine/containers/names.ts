@@ -1,3 +1,4 @@
+import { echo } from "../../base/echo.ts";
 import { CodedError } from "../../base/errors.ts";
 
 /** A name for a container that was given none: two words that are easy to say and to type. */
@@ -14,7 +15,7 @@ function below(count: number): number {
 /** Checks a name that a person gave. Throws `invalid`. */
 export function parseName(name: string, verb: string): string {
   if (/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}$/.test(name)) return name;
-  throw new CodedError("invalid", "invalid-name", `${verb} container: "${name}" cannot be a name`, {
+  throw new CodedError("invalid", "invalid-name", `${verb} container: "${echo(name)}" cannot be a name`, {
     hint: "use up to 128 letters, digits, _ . and -, beginning with a letter or a digit",
   });
 }

@@ -1,3 +1,4 @@
+import { echo } from "../../base/echo.ts";
 import { CodedError } from "../../base/errors.ts";
 import { shortId } from "../../base/ids.ts";
 import { type ContainerRow, findContainers } from "../../state/containers.ts";
@@ -11,15 +12,20 @@ export function resolveContainer(state: Database, ref: string, verb: string): Co
   throw new CodedError(
     "invalid",
     "ambiguous-id",
-    `${verb} container ${ref}: several ids begin so (${shortId(found.id)}, ${shortId(another.id)})`,
+    `${verb} container ${echo(ref)}: several ids begin so (${shortId(found.id)}, ${shortId(another.id)})`,
     { hint: "give more digits of the id, or the name" },
   );
 }
 
 export function noSuchContainer(ref: string, verb: string): CodedError {
-  return new CodedError("not-found", "container-not-found", `${verb} container ${ref}: no such container`, {
-    hint: "wherry ps -a lists all containers",
-  });
+  return new CodedError(
+    "not-found",
+    "container-not-found",
+    `${verb} container ${echo(ref)}: no such container`,
+    {
+      hint: "wherry ps -a lists all containers",
+    },
+  );
 }
 
 export function notRunning(name: string, verb: string): CodedError {

@@ -36,7 +36,9 @@ export async function readStackFile(
     const file = await walk.find(path);
     if (file === undefined) return undefined;
     if (file.stats.size > limitBytes) {
-      throw new CodedError("invalid", "file-too-large", `read ${path} of the container: it is too large`);
+      throw new CodedError("invalid", "file-too-large", `read ${path} of the container: it is too large`, {
+        hint: `wherry reads at most ${limitBytes / 1024 / 1024} MiB of it: make it shorter`,
+      });
     }
     const buffer = Buffer.alloc(file.stats.size);
     return buffer.subarray(0, readSync(file.descriptor, buffer, 0, buffer.length, 0));

@@ -1,3 +1,4 @@
+import { echo } from "../../base/echo.ts";
 import { CodedError } from "../../base/errors.ts";
 
 /** Who a process is, in numbers. */
@@ -73,7 +74,7 @@ function isId(text: string): boolean {
 }
 
 function unreadable(text: string, reason: string): CodedError {
-  return new CodedError("invalid", "invalid-user", `find user "${text}": ${reason}`, {
+  return new CodedError("invalid", "invalid-user", `find user "${echo(text)}": ${reason}`, {
     hint: "write user, uid, user:group or uid:gid",
   });
 }
@@ -82,7 +83,7 @@ function unknown(text: string, part: string, what: string, file: string): CodedE
   return new CodedError(
     "invalid",
     "unknown-user",
-    `find user "${text}": the container's /etc/${file} has no ${what} "${part}"`,
+    `find user "${echo(text)}": the container's /etc/${file} has no ${what} "${echo(part)}"`,
     { hint: "give a number, or a name that the image knows" },
   );
 }

@@ -21,7 +21,7 @@ export async function importImage(
 ): Promise<LoadedImage> {
   const name = reference === undefined ? undefined : parseNewName(reference);
   const settings = applyChanges(NO_SETTINGS, changes);
-  const what = "path" in source ? source.path : "the stream";
+  const what = "path" in source ? source.path : "the input";
   if ("path" in source) await refuseFolder(source.path);
   const image = await installSingleLayerImage(
     {

@@ -1,4 +1,5 @@
 import type { Digest } from "../../base/digest.ts";
+import { echo } from "../../base/echo.ts";
 import { CodedError } from "../../base/errors.ts";
 import { shortId } from "../../base/ids.ts";
 import type { ImageConfig } from "../../image/config.ts";
@@ -119,7 +120,7 @@ function throwUnknown(ref: string, names: readonly NamedManifest[]): never {
   throw new CodedError(
     "not-found",
     "image-not-found",
-    `find image ${ref}: there is none of this name or id`,
+    `find image ${echo(ref)}: there is none of this name or id`,
     {
       hint:
         close === undefined

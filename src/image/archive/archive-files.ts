@@ -35,7 +35,7 @@ export async function openArchive(
   spool: SpoolPlace,
   action: LongAction = {},
 ): Promise<ArchiveFiles> {
-  const what = "path" in source ? `archive ${source.path}` : "archive from the stream";
+  const what = "path" in source ? `archive ${source.path}` : "archive from the input";
   try {
     if ("stream" in source) {
       const stream = source.stream instanceof Readable ? source.stream : Readable.from(source.stream);

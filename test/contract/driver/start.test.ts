@@ -110,14 +110,8 @@ for (const { name, make } of DRIVERS) {
       code: number,
       reason: RegExp,
     ][] = [
-      [
-        "missing in PATH",
-        () => {},
-        ["nope"],
-        127,
-        /^exec nope \(process\.args\): not found in the container's PATH$/,
-      ],
-      ["missing path", () => {}, ["/nope"], 127, /^exec \/nope \(process\.args\): not found/],
+      ["missing in PATH", () => {}, ["nope"], 127, /^exec nope: not found in the container's PATH$/],
+      ["missing path", () => {}, ["/nope"], 127, /^exec \/nope: not found/],
       ["a folder", () => {}, ["/etc"], 126, /is a directory$/],
       ["not executable", () => {}, ["/etc/passwd"], 126, /is not executable$/],
       [

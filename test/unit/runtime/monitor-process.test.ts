@@ -55,7 +55,8 @@ test("words that arrive in pieces are put together, and a failure is explained",
   ];
   await assert.rejects(run(await script(folder.path, pieces.join("\n"))), {
     name: "LaunchError",
-    message: "exec tool (process.args): not found in the container's PATH",
+    message: "exec tool: not found in the container's PATH",
+    where: "process.args",
     exitCode: 127,
   });
 });

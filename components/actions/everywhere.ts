@@ -168,6 +168,8 @@ function goBack({ stores: { view, messages } }: Desk): void {
   else if (navigation.focus !== "side") view.navigate({ type: "focus", focus: "side" });
   else if (navigation.filters[navigation.panel] !== "") {
     view.navigate({ type: "filter", panel: navigation.panel, text: "" });
+  } else if (navigation.marks[navigation.panel].size > 0) {
+    view.navigate({ type: "mark", panel: navigation.panel, ids: new Set() });
   } else view.navigate({ type: "zoom", zoom: "none" });
 }
 

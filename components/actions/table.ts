@@ -5,6 +5,7 @@ import type { Desk } from "./desk.ts";
 import { everywhereActions } from "./everywhere.ts";
 import { fileActions } from "./files.ts";
 import { imageActions } from "./images.ts";
+import { listActions } from "./lists.ts";
 import { logActions } from "./logs.ts";
 import { terminalActions } from "./terminal.ts";
 
@@ -16,6 +17,7 @@ export function createActions(desk: Desk): readonly Action[] {
     ...fileActions(desk),
     ...logActions(desk),
     ...terminalActions(desk),
+    ...listActions(desk),
     ...everywhereActions(desk),
   ];
   return bindActions(rows.map((row) => ({ ...row, ...desk.words.actions[row.id] })));

@@ -1,10 +1,12 @@
 import { useStore } from "zustand";
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
 import type { ContainerActivity } from "../../src/stores/containers-store.ts";
+import { type Filter, matchedLetters, parseFilter } from "../../src/stores/view/filter.ts";
 import type { SideRectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
+import { highlight } from "../widgets/highlight.ts";
 import { fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { statusLook } from "./container-status.ts";
@@ -18,23 +20,23 @@ export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
   const busy = useStore(stores.containers.store, (state) => state.busy);
   const items = useStore(stores.listing, (listing) => listing.containers);
   const nowMs = useStore(clock);
-  const { list, focused, filter } = useSideList("containers", at, items.length);
+  const side = useSideList("containers", at, items.length);
+  const filter = parseFilter(side.filter);
   const rows = sideRows({
     at,
     theme,
     words: words.lists,
     title: words.panels.containers,
-    focused,
-    filter,
+    ...side,
+    idOf: (index) => items[index]?.id,
     count: items.length,
     total,
-    list,
     empty: emptyWord(status, total, words.lists),
-    draw: (index, columns, look) => {
+    draw: (index, columns, look, mark) => {
       const container = items[index];
       return container === undefined
         ? ""
-        : containerRow(container, { columns, look, theme, words, nowMs, busy });
+        : containerRow(container, { columns, look, mark, filter, theme, words, nowMs, busy });
     },
   });
   return <Region at={at} rows={rows} />;
@@ -43,6 +45,8 @@ export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
 interface RowOptions {
   readonly columns: number;
   readonly look: RowLook;
+  readonly mark?: string;
+  readonly filter?: Filter;
   readonly theme: Theme;
   readonly words: Words;
   readonly nowMs: number;
@@ -56,7 +60,8 @@ const LEAST_IMAGE_COLUMNS = 8;
 
 /** `● web  nginx:1.27  up 2h`; the image goes first when the panel is narrow. */
 export function containerRow(container: ContainerSummary, options: RowOptions): string {
-  const { columns, look, theme, busy } = options;
+  const { look, mark = "", filter = [], theme, busy } = options;
+  const columns = options.columns - mark.length;
   const { glyph, style, ...said } = statusLook(container.state, busy.get(container.id), options);
   // One column for the mark of the chosen row, two for the glyph, one behind each cell.
   const narrow = columns < NARROW;
@@ -65,14 +70,17 @@ export function containerRow(container: ContainerSummary, options: RowOptions): 
   const share = Math.floor(room * 0.4);
   const imageColumns = share >= LEAST_IMAGE_COLUMNS ? share : 0;
   const nameColumns = imageColumns === 0 ? room : room - imageColumns - 1;
-  const name = fit(printable(container.name), nameColumns);
-  const image =
-    imageColumns === 0 ? "" : ` ${fit(printable(container.image.replace(/:latest$/, "")), imageColumns)}`;
+  const found = (text: string, width: number): string =>
+    highlight(fit(text, width), text, matchedLetters(filter, text), theme.match);
+  const name = found(printable(container.name), nameColumns);
+  const from = printable(container.image.replace(/:latest$/, ""));
+  const image = imageColumns === 0 ? "" : ` ${found(from, imageColumns)}`;
   const state = ` ${fit(narrow ? said.narrow : said.word, statusColumns, "right")}`;
   return lookedRow(
     theme,
     look,
     `${glyph} ${name}${image}${state}`,
     `${style(glyph)} ${name}${theme.muted(image)}${style(state)}`,
+    mark,
   );
 }

@@ -1,4 +1,5 @@
 import type { SidePanel } from "../../src/stores/view/navigation.ts";
+import type { Sort, SortColumn } from "../../src/stores/view/sort.ts";
 import { inside, type SideRectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { frameRows } from "../widgets/frame.ts";
@@ -15,12 +16,16 @@ export interface SideFrame {
   readonly title: string;
   readonly focused: boolean;
   readonly filter: string;
+  readonly sort: Sort;
+  readonly marks: ReadonlySet<string>;
+  /** The id of a row. */
+  readonly idOf: (index: number) => string | undefined;
   readonly count: number;
   /** How many there are without the filter. */
   readonly total: number;
   readonly list: ListState;
-  /** Draws one row, so many columns wide. */
-  readonly draw: (index: number, columns: number, look: RowLook) => string;
+  /** Draws one row, so many columns wide, beginning with the mark. */
+  readonly draw: (index: number, columns: number, look: RowLook, mark: string) => string;
   /** Said in place of rows when there are none. */
   readonly empty: string;
 }
@@ -36,7 +41,7 @@ export const PANEL_NUMBERS: Readonly<Record<SidePanel, string>> = {
 
 /** The rows of a side panel: a framed list, or its title line alone when it is folded. */
 export function sideRows(frame: SideFrame): string[] {
-  const { at, theme, words, focused, count, list } = frame;
+  const { at, theme, focused, count, list } = frame;
   const border = focused ? theme.frame.focused : theme.frame.idle;
   const box = theme.glyphs.box;
   if (at.folded) {
@@ -50,16 +55,20 @@ export function sideRows(frame: SideFrame): string[] {
     count === 0
       ? [theme.muted(fit(` ${frame.empty}`, columns))]
       : listRows(list, extent, (index, chosen) =>
-          frame.draw(index, columns, chosen ? (focused ? "chosen" : "chosen-idle") : "plain"),
+          frame.draw(
+            index,
+            columns,
+            chosen ? (focused ? "chosen" : "chosen-idle") : "plain",
+            markOf(frame, index),
+          ),
         );
-  const position = count > height ? ` ${words.position(list.selected + 1, count)} ` : "";
   return frameRows({
     columns: at.columns,
     rows: at.rows,
     box,
     border,
     titles: [titleOf(frame)],
-    footer: theme.muted(position),
+    footer: footerOf(frame, height),
     body,
     exact: true,
     thumb: scrollThumb(list.top, extent),
@@ -68,11 +77,47 @@ export function sideRows(frame: SideFrame): string[] {
 }
 
 /** Puts a row's parts together in its look; a chosen row has one look throughout. */
-export function lookedRow(theme: Theme, look: RowLook, plain: string, coloured: string): string {
-  if (look === "plain") return ` ${coloured}`;
-  if (look === "chosen") return theme.selected(`${theme.glyphs.selected}${plain}`);
-  return theme.selectedIdle(`${theme.glyphs.selected}${plain}`);
+export function lookedRow(theme: Theme, look: RowLook, plain: string, coloured: string, mark = ""): string {
+  if (look === "plain") return ` ${theme.marked(mark)}${coloured}`;
+  if (look === "chosen") return theme.selected(`${theme.glyphs.selected}${mark}${plain}`);
+  return theme.selectedIdle(`${theme.glyphs.selected}${mark}${plain}`);
 }
+
+/** One column while anything in the list is marked, none before. */
+function markOf({ marks, idOf, theme }: SideFrame, index: number): string {
+  if (marks.size === 0) return "";
+  return marks.has(idOf(index) ?? "") ? theme.glyphs.marked : " ";
+}
+
+/** `2 marked · name ↓ · 3 of 40`: what is marked, how the list is sorted, where in it one stands. */
+function footerOf(frame: SideFrame, height: number): string {
+  const { theme, words, marks, sort, list, count, at, focused } = frame;
+  const { glyphs } = theme;
+  const isUsual = !sort.reverse && sort.column === USUAL_SORT[at.panel];
+  const parts = [
+    ...(marks.size === 0 ? [] : [theme.marked(words.marked(marks.size))]),
+    ...(isUsual && !focused ? [] : [sortWord(frame)]),
+    ...(count > height ? [words.position(list.selected + 1, count)] : []),
+  ];
+  const most = at.columns - 6;
+  // The mark's count goes last of all.
+  while (parts.length > 1 && columnsOf(parts.join("   ")) > most) parts.splice(1, 1);
+  return parts.length === 0 ? "" : theme.muted(` ${parts.join(` ${glyphs.separator} `)} `);
+}
+
+function sortWord({ theme, words, sort }: SideFrame): string {
+  const descends = DESCENDING.has(sort.column) !== sort.reverse;
+  return `${words.columns[sort.column]} ${descends ? theme.glyphs.descending : theme.glyphs.ascending}`;
+}
+
+const USUAL_SORT: Readonly<Record<SidePanel, SortColumn>> = {
+  containers: "age",
+  images: "age",
+  layers: "number",
+};
+
+/** Columns whose largest value stands first by nature. */
+const DESCENDING: ReadonlySet<SortColumn> = new Set(["size", "layers", "number"]);
 
 /** What a list without rows says. */
 export function emptyWord(

@@ -10,6 +10,8 @@ export interface Glyphs {
   readonly warning: string;
   readonly selected: string;
   readonly marked: string;
+  readonly ascending: string;
+  readonly descending: string;
   readonly collapsed: string;
   readonly expanded: string;
   readonly ellipsis: string;
@@ -50,6 +52,8 @@ const UNICODE: Glyphs = {
   warning: "!",
   selected: "▌",
   marked: "◆",
+  ascending: "↑",
+  descending: "↓",
   collapsed: "▸",
   expanded: "▾",
   ellipsis: "…",
@@ -83,6 +87,8 @@ const ASCII: Glyphs = {
   warning: "!",
   selected: ">",
   marked: "#",
+  ascending: "^",
+  descending: "v",
   collapsed: ">",
   expanded: "v",
   ellipsis: "~",

@@ -34,6 +34,18 @@ export function createListingStore(from: Dependencies): StoreApi<Listing> {
     store.setState(next, true);
     settleSelections(next, from.view);
   };
+  const forgetGone = (panel: "containers" | "images", items: readonly { readonly id: string }[]): void => {
+    const marks = from.view.store.getState().navigation.marks[panel];
+    if (marks.size === 0) return;
+    const kept = new Set(items.flatMap(({ id }) => (marks.has(id) ? [id] : [])));
+    if (kept.size < marks.size) from.view.navigate({ type: "mark", panel, ids: kept });
+  };
+  from.containers.store.subscribe(({ items, status }) => {
+    if (status === "ready") forgetGone("containers", items);
+  });
+  from.images.store.subscribe(({ items, status }) => {
+    if (status === "ready") forgetGone("images", items);
+  });
   from.containers.store.subscribe(update);
   from.images.store.subscribe(update);
   from.details.layers.store.subscribe(update);

@@ -69,7 +69,19 @@ export const actions = {
     description: "Close this terminal; a shell in it ends, the container goes on",
   },
 
-  "everywhere.filter": { label: "filter", description: "Show only what holds the text that you type" },
+  "everywhere.filter": {
+    label: "filter",
+    description: "Show only what fits what you type: words, !word, status=running, label=key=value",
+  },
+  "everywhere.mark": {
+    label: "mark",
+    description: "Mark it; what you do then is done to all that is marked",
+  },
+  "everywhere.mark-all": { label: "mark all", description: "Mark all that is listed, or no longer" },
+  "everywhere.sort": { label: "sort", description: "Sort the list by its next column" },
+  "everywhere.reverse": { label: "reverse", description: "Turn the order of the list round" },
+  "everywhere.next-match": { label: "next match", description: "Go to the next that fits the filter" },
+  "everywhere.previous-match": { label: "previous match", description: "Go to the one before that fits it" },
   "everywhere.zoom": {
     label: "zoom",
     description: "Give what has the keys half of the screen, then all of it",
@@ -89,7 +101,7 @@ export const actions = {
   },
   "everywhere.back": {
     label: "back",
-    description: "Clear the message, the filter, the zoom, or go back to the side panel",
+    description: "Clear the message, the filter, the marks, the zoom, or go back to the side panel",
   },
   "everywhere.help": { label: "help", description: "All keys that count where you are" },
   "everywhere.quit": { label: "leave", description: "Leave Wherry; containers go on" },

@@ -10,6 +10,8 @@ export const reasons = {
   busy: (name: string, activity: ContainerActivity) => `${name} is ${status.doing[activity]} already`,
   notRunning: (name: string) => `${name} does not run`,
   nothingToFilter: "there is nothing to filter here",
+  onlyInLists: "it works in the lists on the side",
+  noFilter: "nothing is filtered; / filters",
   noJobs: "no long work is under way",
   noError: "nothing has failed so far",
   imageHasNoChanges: "a whole image has no changes; look at a layer",

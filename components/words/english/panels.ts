@@ -43,6 +43,18 @@ export const lists = {
   noneYet: "none yet",
   none: "none",
   position: (at: number, count: number) => `${at} of ${count}`,
+  marked: (count: number) => `${count} marked`,
+  /** What a list is sorted by. */
+  columns: {
+    age: "age",
+    name: "name",
+    status: "status",
+    image: "image",
+    size: "size",
+    layers: "layers",
+    number: "number",
+    command: "command",
+  },
 };
 
 export const images = {

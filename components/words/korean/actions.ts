@@ -67,7 +67,16 @@ export const actions: Words["actions"] = {
     description: "이 터미널 닫기 (셸은 종료되고 컨테이너는 계속 실행)",
   },
 
-  "everywhere.filter": { label: "필터", description: "입력한 글자가 들어 있는 항목만 보기" },
+  "everywhere.filter": {
+    label: "필터",
+    description: "입력한 조건에 맞는 항목만 보기 (단어, !제외, status=running, label=키=값)",
+  },
+  "everywhere.mark": { label: "표시", description: "항목 표시, 이후 동작은 표시한 모든 항목에 적용" },
+  "everywhere.mark-all": { label: "모두 표시", description: "목록의 모든 항목 표시 / 해제" },
+  "everywhere.sort": { label: "정렬", description: "다음 열 기준으로 목록 정렬" },
+  "everywhere.reverse": { label: "역순", description: "목록 순서 뒤집기" },
+  "everywhere.next-match": { label: "다음 일치", description: "필터와 일치하는 다음 항목으로 이동" },
+  "everywhere.previous-match": { label: "이전 일치", description: "필터와 일치하는 이전 항목으로 이동" },
   "everywhere.zoom": { label: "확대", description: "현재 영역을 화면의 절반, 다시 전체로 확대" },
   "everywhere.unzoom": { label: "축소", description: "확대의 반대 순서: 전체, 절반, 원래 크기" },
   "everywhere.copy": { label: "ID 복사", description: "선택한 항목의 ID를 클립보드에 복사" },
@@ -75,7 +84,7 @@ export const actions: Words["actions"] = {
   "everywhere.error": { label: "최근 오류", description: "최근 오류의 전체 내용과 해결 방법" },
   "everywhere.back": {
     label: "뒤로",
-    description: "메시지, 필터, 확대를 해제하거나 목록으로 이동",
+    description: "메시지, 필터, 표시, 확대를 해제하거나 목록으로 이동",
   },
   "everywhere.help": { label: "도움말", description: "현재 위치에서 쓸 수 있는 모든 키" },
   "everywhere.quit": { label: "나가기", description: "Wherry 나가기 (컨테이너는 계속 실행)" },

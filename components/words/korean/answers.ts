@@ -17,6 +17,8 @@ export const reasons: Words["reasons"] = {
   busy: (name, activity) => `${name} 이미 ${doing[activity]} 중`,
   notRunning: (name) => `${name} 실행 중이 아님`,
   nothingToFilter: "필터를 적용할 목록이 없음",
+  onlyInLists: "왼쪽 목록에서만 사용 가능",
+  noFilter: "적용된 필터 없음 (/ 필터)",
   noJobs: "진행 중인 작업 없음",
   noError: "아직 오류 없음",
   imageHasNoChanges: "이미지 전체에는 변경 내용이 없음, 레이어에서 확인",

@@ -40,6 +40,17 @@ export const lists: Words["lists"] = {
   noneYet: "아직 없음",
   none: "없음",
   position: (at, count) => `${at}/${count}`,
+  marked: (count) => `${count}개 표시`,
+  columns: {
+    age: "생성 시간",
+    name: "이름",
+    status: "상태",
+    image: "이미지",
+    size: "크기",
+    layers: "레이어",
+    number: "순서",
+    command: "명령",
+  },
 };
 
 export const images: Words["images"] = {

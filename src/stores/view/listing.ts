@@ -1,8 +1,10 @@
 import { shortId } from "../../base/ids.ts";
 import type { ContainerSummary } from "../../engine/containers/containers.ts";
 import type { ImageSummary, LayerSummary } from "../../engine/images/images.ts";
+import { type Findable, fits, parseFilter } from "./filter.ts";
 import type { Navigation, SidePanel } from "./navigation.ts";
 import { reselect } from "./selection.ts";
+import { CONTAINER_COLUMNS, IMAGE_COLUMNS, LAYER_COLUMNS, type Sort, sortItems } from "./sort.ts";
 
 /** What the side panels list under their filters, and what is selected in each. */
 export interface Listing {
@@ -33,20 +35,30 @@ export interface ListingInput {
 
 /** Gives a function that lists; it keeps every part whose input did not change. */
 export function createListing(): (input: ListingInput) => Listing {
-  const containersOf = memo(filterContainers);
-  const imagesOf = memo(filterImages);
-  const layersOf = memo(filterLayers);
+  const sortedContainers = memo((items: readonly ContainerSummary[], sort: Sort) =>
+    sortItems(items, CONTAINER_COLUMNS, sort),
+  );
+  const sortedImages = memo((items: readonly ImageSummary[], sort: Sort) =>
+    sortItems(items, IMAGE_COLUMNS, sort),
+  );
+  const sortedLayers = memo((items: readonly LayerSummary[], sort: Sort) =>
+    sortItems(newestFirst(items), LAYER_COLUMNS, sort),
+  );
+  const containersOf = memo(filtered(findContainer));
+  const imagesOf = memo(filtered(findImage));
+  const layersOf = memo(filtered(findLayer));
   let last: Listing | undefined;
 
   return ({ containers, images, layersOfImage, navigation }) => {
-    const { filters, selected } = navigation;
-    const listedContainers = containersOf(containers, filters.containers);
-    const listedImages = imagesOf(images, filters.images);
+    const { filters, selected, sorts } = navigation;
+    const listedContainers = containersOf(sortedContainers(containers, sorts.containers), filters.containers);
+    const listedImages = imagesOf(sortedImages(images, sorts.images), filters.images);
     const container = pick(listedContainers, selected.containers);
     const image = pick(listedImages, selected.images);
     const fromContainer = navigation.layersOf === "containers" && container !== undefined;
     const layersImageId = fromContainer ? container.imageId : image?.id;
-    const layers = layersOf((layersImageId && layersOfImage(layersImageId)) || NO_LAYERS, filters.layers);
+    const allLayers = (layersImageId && layersOfImage(layersImageId)) || NO_LAYERS;
+    const layers = layersOf(sortedLayers(allLayers, sorts.layers), filters.layers);
     const next: Listing = {
       containers: listedContainers,
       images: listedImages,
@@ -95,26 +107,28 @@ function pick<T extends { readonly id: string }>(
   return items[reselect(selection, ids(items)).index];
 }
 
-function filterContainers(items: readonly ContainerSummary[], text: string): readonly ContainerSummary[] {
-  return filtered(
-    items,
-    text,
-    ({ id, name, image, state }) => `${name} ${image} ${state.status} ${shortId(id)}`,
-  );
+function findContainer({ id, name, image, state, labels }: ContainerSummary): Findable {
+  return { texts: [name, image], words: [state.status, shortId(id)], status: state.status, labels };
 }
 
-function filterImages(items: readonly ImageSummary[], text: string): readonly ImageSummary[] {
-  return filtered(items, text, ({ id, references }) => `${references.join(" ")} ${shortId(id)}`);
+function findImage({ id, references }: ImageSummary): Findable {
+  return { texts: references, words: [shortId(id)] };
 }
 
-/** Newest first, as the eye goes through an image from the top down. */
-function filterLayers(layers: readonly LayerSummary[], text: string): readonly LayerSummary[] {
-  return filtered(layers, text, ({ createdBy, diffId }) => `${createdBy} ${shortId(diffId)}`).toReversed();
+function findLayer({ createdBy, diffId }: LayerSummary): Findable {
+  return { texts: [createdBy], words: [shortId(diffId)] };
 }
 
-function filtered<T>(items: readonly T[], text: string, words: (item: T) => string): readonly T[] {
-  const wanted = text.trim().toLowerCase();
-  return wanted === "" ? items : items.filter((item) => words(item).toLowerCase().includes(wanted));
+/** As the eye goes through an image from the top down. */
+function newestFirst(layers: readonly LayerSummary[]): readonly LayerSummary[] {
+  return layers.length === 0 ? layers : layers.toReversed();
+}
+
+function filtered<T>(find: (item: T) => Findable): (items: readonly T[], text: string) => readonly T[] {
+  return (items, text) => {
+    const filter = parseFilter(text);
+    return filter.length === 0 ? items : items.filter((item) => fits(filter, find(item)));
+  };
 }
 
 function sameParts(a: Listing, b: Listing): boolean {

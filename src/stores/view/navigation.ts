@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/errors.ts";
 import { NOTHING_SELECTED, type Selection } from "./selection.ts";
+import type { Sort } from "./sort.ts";
 
 export type SidePanel = "containers" | "images" | "layers";
 export type Tab = "terminal" | "logs" | "changes" | "files" | "inspect";
@@ -26,6 +27,9 @@ export interface Navigation {
   readonly selected: Readonly<Record<SidePanel, Selection>>;
   readonly tabs: Readonly<Record<SidePanel, Tab>>;
   readonly filters: Readonly<Record<SidePanel, string>>;
+  readonly sorts: Readonly<Record<SidePanel, Sort>>;
+  /** Ids; what is marked stays so under any filter, until it is gone. */
+  readonly marks: Readonly<Record<SidePanel, ReadonlySet<string>>>;
   readonly zoom: Zoom;
 }
 
@@ -37,6 +41,8 @@ export type NavigationEvent =
   | { readonly type: "cycle-tab"; readonly by: 1 | -1 }
   | { readonly type: "show-tab"; readonly tab: Tab }
   | { readonly type: "filter"; readonly panel: SidePanel; readonly text: string }
+  | { readonly type: "sort"; readonly panel: SidePanel; readonly sort: Sort }
+  | { readonly type: "mark"; readonly panel: SidePanel; readonly ids: ReadonlySet<string> }
   | { readonly type: "cycle-zoom"; readonly by: 1 | -1 }
   | { readonly type: "zoom"; readonly zoom: Zoom };
 
@@ -47,6 +53,12 @@ export const START: Navigation = {
   selected: { containers: NOTHING_SELECTED, images: NOTHING_SELECTED, layers: NOTHING_SELECTED },
   tabs: { containers: "terminal", images: "files", layers: "files" },
   filters: { containers: "", images: "", layers: "" },
+  sorts: {
+    containers: { column: "age", reverse: false },
+    images: { column: "age", reverse: false },
+    layers: { column: "number", reverse: false },
+  },
+  marks: { containers: new Set(), images: new Set(), layers: new Set() },
   zoom: "none",
 };
 
@@ -72,6 +84,10 @@ export function navigate(now: Navigation, event: NavigationEvent): Navigation {
       return showTab(now, event.tab);
     case "filter":
       return { ...now, filters: { ...now.filters, [event.panel]: event.text } };
+    case "sort":
+      return { ...now, sorts: { ...now.sorts, [event.panel]: event.sort } };
+    case "mark":
+      return { ...now, marks: { ...now.marks, [event.panel]: event.ids } };
     case "cycle-zoom": {
       const at = ZOOMS.indexOf(now.zoom) + event.by;
       return { ...now, zoom: ZOOMS[(at + ZOOMS.length) % ZOOMS.length] ?? "none" };

@@ -3,7 +3,13 @@ import { test } from "node:test";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
 import { CONTAINER_COLUMNS, nextSort, reversed, sortItems } from "../../../../src/stores/view/sort.ts";
 
-const exited: ContainerState = { status: "exited", code: 0, startedAtMs: 0, finishedAtMs: 0, oomKilled: false };
+const exited: ContainerState = {
+  status: "exited",
+  code: 0,
+  startedAtMs: 0,
+  finishedAtMs: 0,
+  oomKilled: false,
+};
 const running: ContainerState = { status: "running", pid: 1, startedAtMs: 0 };
 const items = [
   container("web10", "b", exited),

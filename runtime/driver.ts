@@ -1,3 +1,5 @@
+import type { ContainerUsage } from "./container-usage.ts";
+import type { ProcessRow } from "./proc/process-row.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
 import type { Spec } from "./spec.ts";
 
@@ -17,6 +19,10 @@ export interface Driver {
   signal(container: RunningContainer, signal: number): Promise<boolean>;
   /** What the exit record says; undefined while there is none. */
   readExit(container: Bundle): Promise<ExitRecord | undefined>;
+  /** What it has used since it started; `brief` looks at processor time and memory alone. */
+  usage(container: RunningContainer, options?: { readonly brief?: boolean }): ContainerUsage;
+  /** Its processes with those of its sessions, by their pids on the host. Nothing is executed in it. */
+  processes(container: RunningContainer): ProcessRow[];
   /** Ends what a crash left of a container that should not run: processes, cgroups, sockets. May be repeated. */
   clean(container: Bundle): Promise<void>;
 }

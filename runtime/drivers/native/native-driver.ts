@@ -4,13 +4,16 @@ import { signalThroughMonitor } from "../../attach-client.ts";
 import { bundlePaths } from "../../bundle-paths.ts";
 import { endProcesses } from "../../cgroup/end-processes.ts";
 import { kernelFiles } from "../../cgroup/files.ts";
+import { memberPids } from "../../cgroup/member-pids.ts";
 import { cgroupFolders } from "../../cgroup/plan-cgroup.ts";
 import { removeCgroup } from "../../cgroup/remove-cgroup.ts";
+import { containerUsage } from "../../container-usage.ts";
 import type { Bundle, Driver, ExitRecord, RunningContainer } from "../../driver.ts";
 import { parseExitRecord } from "../../exit-record.ts";
 import { launch } from "../../launch.ts";
 import { type MachineFacts, probeMachine } from "../../machine.ts";
 import { nativeProgram } from "../../native-path.ts";
+import { bootTimeMs, type ProcessRow, readProcess } from "../../proc/process-row.ts";
 import { isAlive } from "../../process-identity.ts";
 import { attachCommand } from "./attach-command.ts";
 import { joinCommand } from "./join-command.ts";
@@ -34,8 +37,15 @@ export function createNativeDriver({
     joinCommand: async (container, process) => joinCommand({ launcher, facts }, container, process),
     signal: sendSignal,
     readExit,
+    usage: (container, options) => containerUsage(container, facts.cgroups, options),
+    processes: (container) => processesOf(container, facts),
     clean: (bundle) => clean(bundle, facts),
   };
+}
+
+function processesOf({ cgroupPath }: Bundle, { cgroups }: MachineFacts): ProcessRow[] {
+  const bootMs = bootTimeMs();
+  return memberPids(cgroupFolders(cgroups, cgroupPath)).flatMap((pid) => readProcess(pid, bootMs) ?? []);
 }
 
 async function sendSignal(container: RunningContainer, signal: number): Promise<boolean> {

@@ -117,6 +117,13 @@ export const LOGS_FLAGS = [
   },
 ] as const satisfies readonly FlagSpec[];
 
+export const STATS_FLAGS = [
+  { long: "all", short: "a", description: "Those that do not run too" },
+  { long: "no-stream", description: "Measure once, and do not go on" },
+  NO_TRUNC,
+  FORMAT,
+] as const satisfies readonly FlagSpec[];
+
 export const INSPECT_FLAGS = [
   {
     long: "format",

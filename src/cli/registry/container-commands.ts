@@ -11,6 +11,7 @@ import {
   RM_FLAGS,
   RUN_FLAGS,
   START_FLAGS,
+  STATS_FLAGS,
   STOP_FLAGS,
 } from "../flags/container-flags.ts";
 
@@ -106,6 +107,22 @@ export const CONTAINER_COMMANDS: readonly CommandEntry[] = [
     args: [argument("CONTAINER", "containers")],
     flags: LOGS_FLAGS,
     load: () => import("../commands/logs.ts"),
+  }),
+  command({
+    name: "stats",
+    group: "containers",
+    description: "Show what running containers use, again every second",
+    args: [argument("[CONTAINER...]", "running")],
+    flags: STATS_FLAGS,
+    load: () => import("../commands/stats.ts"),
+  }),
+  command({
+    name: "top",
+    group: "containers",
+    description: "List the processes of a container",
+    args: [argument("CONTAINER", "running")],
+    flags: NO_FLAGS,
+    load: () => import("../commands/top.ts"),
   }),
   command({
     name: "wait",

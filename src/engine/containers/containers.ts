@@ -1,4 +1,7 @@
 import type { ChangedPath } from "../../image/layer/compare.ts";
+import type { ContainerIsolation } from "./isolation.ts";
+import type { ContainerSample } from "./stats.ts";
+import type { ContainerProcess } from "./top.ts";
 
 /** The containers family of the engine. A `ref` is a name, an id, or a part of an id that fits one container only. */
 export interface Containers {
@@ -24,6 +27,22 @@ export interface Containers {
   logs(ref: string, options?: LogOptions): AsyncIterable<LogRecord>;
   /** What the container changed against its image: its upper directory as the live top layer. */
   changes(ref: string): Promise<ChangedPath[]>;
+  /**
+   * What it uses, now and then every `intervalMs` until it does not run any more. The first one cannot tell a share of
+   * the processor. Throws conflict when it does not run.
+   */
+  stats(ref: string, options?: StatsOptions): AsyncIterable<ContainerSample>;
+  /**
+   * One sample of each of these ids that runs, without looking at any other container. `brief` counts processor time and memory
+   * alone, for lists.
+   */
+  sample(ids: readonly string[], options?: { brief?: boolean }): Promise<readonly ContainerSample[]>;
+  /** Its processes and those of its sessions, parents first. Throws conflict when it does not run. */
+  top(ref: string): Promise<readonly ContainerProcess[]>;
+  /** Sends a signal to one of its processes, named by its pid on the host. Throws not-found when it has none such. */
+  signalProcess(ref: string, pid: number, signal: string): Promise<void>;
+  /** What isolates it, beside what the host has; what its spec says while it does not run. */
+  isolation(ref: string): Promise<ContainerIsolation>;
   /** The program that a client runs or becomes. Throws conflict when the container does not run. */
   attach(ref: string, options: AttachRequest): Promise<ClientCommand>;
 }
@@ -109,6 +128,11 @@ export interface ContainerDetails extends ContainerSummary {
   readonly warnings: readonly string[];
   /** Chain ids of its image's layers, base first. */
   readonly layers: readonly string[];
+}
+
+export interface StatsOptions {
+  readonly intervalMs?: number;
+  readonly signal?: AbortSignal;
 }
 
 export interface LogOptions {

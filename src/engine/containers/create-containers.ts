@@ -76,6 +76,25 @@ export function createContainers(context: ContainersContext): Containers {
       const row = await find(ref, "compare");
       return (await import("./changes.ts")).containerChanges(context, row);
     },
+    async *stats(ref, options = {}) {
+      const row = await find(ref, "measure");
+      yield* (await import("./stats.ts")).watchStats(context, row, options);
+    },
+    async sample(ids, options = {}) {
+      return (await import("./stats.ts")).sampleContainers(context, ids, options);
+    },
+    async top(ref) {
+      const row = await find(ref, "list processes of");
+      return (await import("./top.ts")).containerProcesses(context, row);
+    },
+    async signalProcess(ref, pid, signal) {
+      const row = await find(ref, "send a signal into");
+      await (await import("./top.ts")).signalProcess(context, row, pid, signal);
+    },
+    async isolation(ref) {
+      const row = await find(ref, "look into");
+      return (await import("./isolation.ts")).containerIsolation(context, row);
+    },
     async attach(ref, options): Promise<ClientCommand> {
       const row = await find(ref, "attach to");
       if (row.state.status !== "running") throw notRunning(row.name, "attach to");

@@ -21,6 +21,7 @@ import { removeRunFolder } from "./run-folder.ts";
 import { writeRunningFile } from "./running-file.ts";
 import { settle } from "./settle.ts";
 import { findUser, rootLayersOf, stackFolders } from "./stack.ts";
+import { writeTimings } from "./timings-file.ts";
 import { waitUntil } from "./wait.ts";
 
 /** Starts a container, the first time or again; one that runs is left running. */
@@ -102,6 +103,7 @@ async function launch(
     warnings: launched.warnings.map(({ message }) => message),
   };
   writeRunningFile(bundle, state);
+  writeTimings(bundle, launched.timings);
   return state;
 }
 

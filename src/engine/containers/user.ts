@@ -42,6 +42,15 @@ export function resolveUser(text: string, { passwd, group }: Accounts): Resolved
   return { ...base, gid, additionalGids: [] };
 }
 
+/** What the lines of a passwd file call each uid; the first one counts. */
+export function userNames(passwd: string): ReadonlyMap<number, string> {
+  return new Map(
+    parsePasswd(passwd)
+      .toReversed()
+      .map(({ uid, name }) => [uid, name]),
+  );
+}
+
 /** The largest id but one: (uid_t)-1 means "leave it". */
 const MAX_ID = 0xff_ff_ff_fe;
 

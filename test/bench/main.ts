@@ -7,6 +7,7 @@ import { makeSmallRoot } from "../support/small-root.ts";
 import type { BenchCase } from "./bench.ts";
 import { benchContainerStart } from "./cases/container-start.ts";
 import { benchExec } from "./cases/exec.ts";
+import { benchLoop } from "./cases/loop.ts";
 import { benchMonitorMemory } from "./cases/monitor-memory.ts";
 import { benchPs } from "./cases/ps.ts";
 import { benchRun } from "./cases/run.ts";
@@ -23,6 +24,7 @@ const CASES: Record<string, BenchCase> = {
   exec: benchExec,
   memory: benchMonitorMemory,
   unpack: benchUnpack,
+  loop: benchLoop,
   ps: benchPs,
   tui: benchTui,
 };

@@ -7,6 +7,7 @@ import type { Stores } from "../src/stores/stores.ts";
 import type { Desk } from "./actions/desk.ts";
 import { createActions } from "./actions/table.ts";
 import { App } from "./app.tsx";
+import { createBeat } from "./beat.ts";
 import { openTerminalInput } from "./input/stdin.ts";
 import { createKeys } from "./keys.ts";
 import { createOverlayStore } from "./overlays/overlay.ts";
@@ -53,7 +54,8 @@ async function runScreen(stores: Stores, theme: Theme, words: Words): Promise<vo
     leave: () => left.resolve({ by: "choice" }),
   };
   const actions = createActions(desk);
-  const ui = { stores, theme, words, size, clock, terminals, overlays, actions };
+  const beat = createBeat({ stores, overlays });
+  const ui = { stores, theme, words, size, clock, beat: beat.store, terminals, overlays, actions };
 
   const resized = (): void => size.setState(sizeOf(stdout), true);
   stdout.on("resize", resized);
@@ -86,6 +88,7 @@ async function runScreen(stores: Stores, theme: Theme, words: Words): Promise<vo
   const leaving = await left.promise;
   try {
     clearInterval(timer);
+    beat[Symbol.dispose]();
     stdout.off("resize", resized);
     showModes = () => {};
     input[Symbol.dispose]();

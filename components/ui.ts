@@ -15,6 +15,8 @@ export interface Ui {
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** The time in ms, in steps coarse enough that ages drawn from it seldom change. */
   readonly clock: StoreApi<number>;
+  /** The time in ms, in small steps while something is under way, for what moves meanwhile. */
+  readonly beat: StoreApi<number>;
   readonly terminals: Terminals;
   readonly overlays: OverlayStore;
   readonly actions: readonly Action[];

@@ -19,7 +19,7 @@ export function containerActions(desk: Desk): ActionRow[] {
       const container = selectedContainer(desk);
       if (container === undefined) return reasons.noContainer;
       const busy = containers.store.getState().busy.get(container.id);
-      return busy === undefined ? reason(container) : reasons.busy(container.name, busy);
+      return busy === undefined ? reason(container) : reasons.busy(container.name, busy.activity);
     };
   const running = needs(({ name, state }) =>
     state.status === "running" ? undefined : reasons.notRunning(name),
@@ -86,7 +86,7 @@ export function containerActions(desk: Desk): ActionRow[] {
       run: on(({ id }) => containers.kill(id)),
       disabledReason: () => {
         const container = selectedContainer(desk);
-        const busy = container && containers.store.getState().busy.get(container.id);
+        const busy = container && containers.store.getState().busy.get(container.id)?.activity;
         const runs = container?.state.status === "running";
         // Whoever waits for one that does not want to end must be able to make it.
         const waits = busy === "stopping" || busy === "restarting";

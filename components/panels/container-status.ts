@@ -1,7 +1,9 @@
 import type { ContainerState } from "../../src/engine/containers/containers.ts";
-import type { ContainerActivity } from "../../src/stores/containers-store.ts";
+import type { Busy } from "../../src/stores/containers-store.ts";
+import { spinnerAt } from "../beat.ts";
 import type { Style } from "../theme/style.ts";
 import type { Theme } from "../theme/theme.ts";
+import { columnsOf, cut } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { shortAge } from "./age.ts";
 
@@ -14,16 +16,35 @@ export interface StatusLook {
   readonly style: Style;
 }
 
+interface StatusOptions {
+  readonly theme: Theme;
+  readonly words: Words;
+  readonly nowMs: number;
+  /** The time while something is under way; only of use beside what is being done. */
+  readonly beatMs?: number;
+}
+
+/** Columns of the states' words, and where space is short. */
+export const STATUS_COLUMNS = 12;
+export const NARROW_STATUS_COLUMNS = 9;
+
 export function statusLook(
   state: ContainerState,
-  busy: ContainerActivity | undefined,
-  { theme, words, nowMs }: { readonly theme: Theme; readonly words: Words; readonly nowMs: number },
+  busy: Busy | undefined,
+  { theme, words, nowMs, beatMs = nowMs }: StatusOptions,
 ): StatusLook {
   const { glyphs, status } = theme;
   const said = words.status;
   if (busy !== undefined) {
-    const word = `${said.doing[busy]}${glyphs.ellipsis}`;
-    return { glyph: glyphs.paused, word, narrow: word, style: status.paused };
+    const forMs = beatMs - busy.sinceMs;
+    const doing = (columns: number): string =>
+      cut(doingWord(said.doing[busy.activity], forMs, columns, { theme, words }), columns);
+    return {
+      glyph: spinnerAt(glyphs.spinner, beatMs),
+      word: doing(STATUS_COLUMNS),
+      narrow: doing(NARROW_STATUS_COLUMNS),
+      style: status.paused,
+    };
   }
   switch (state.status) {
     case "created":
@@ -49,4 +70,16 @@ export function statusLook(
       };
     }
   }
+}
+
+/** `stopping…`, and once it lasts a second `stopping 3s`. */
+function doingWord(
+  word: string,
+  forMs: number,
+  columns: number,
+  { theme, words }: Pick<StatusOptions, "theme" | "words">,
+): string {
+  if (forMs < 1000) return word + theme.glyphs.ellipsis;
+  const age = ` ${shortAge(forMs, words.ages)}`;
+  return cut(word, columns - columnsOf(age)) + age;
 }

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
-import type { ContainerActivity } from "../../src/stores/containers-store.ts";
+import type { Busy } from "../../src/stores/containers-store.ts";
 import { type Filter, matchedLetters, parseFilter } from "../../src/stores/view/filter.ts";
 import type { SideRectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
@@ -9,17 +9,18 @@ import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
 import { fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
-import { statusLook } from "./container-status.ts";
+import { NARROW_STATUS_COLUMNS, STATUS_COLUMNS, statusLook } from "./container-status.ts";
 import { emptyWord, lookedRow, type RowLook, sideRows } from "./side-frame.ts";
 import { useSideList } from "./use-side-list.ts";
 
 export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
-  const { stores, theme, words, clock } = useUi();
+  const { stores, theme, words, clock, beat } = useUi();
   const status = useStore(stores.containers.store, (state) => state.status);
   const total = useStore(stores.containers.store, (state) => state.items.length);
   const busy = useStore(stores.containers.store, (state) => state.busy);
   const items = useStore(stores.listing, (listing) => listing.containers);
   const nowMs = useStore(clock);
+  const beatMs = useStore(beat);
   const side = useSideList("containers", at, items.length);
   const filter = parseFilter(side.filter);
   const rows = sideRows({
@@ -36,7 +37,7 @@ export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
       const container = items[index];
       return container === undefined
         ? ""
-        : containerRow(container, { columns, look, mark, filter, theme, words, nowMs, busy });
+        : containerRow(container, { columns, look, mark, filter, theme, words, nowMs, beatMs, busy });
     },
   });
   return <Region at={at} rows={rows} />;
@@ -50,11 +51,10 @@ interface RowOptions {
   readonly theme: Theme;
   readonly words: Words;
   readonly nowMs: number;
-  readonly busy: ReadonlyMap<string, ContainerActivity>;
+  readonly beatMs: number;
+  readonly busy: ReadonlyMap<string, Busy>;
 }
 
-const STATUS_COLUMNS = 12;
-const NARROW_STATUS_COLUMNS = 9;
 const NARROW = 30;
 const LEAST_IMAGE_COLUMNS = 8;
 

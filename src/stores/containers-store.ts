@@ -7,12 +7,18 @@ import { shareUnchanged } from "./share-unchanged.ts";
 
 export type ContainerActivity = keyof typeof DOING;
 
+/** What is being done to a container, and since when. */
+export interface Busy {
+  readonly activity: ContainerActivity;
+  readonly sinceMs: number;
+}
+
 export interface ContainersState {
   readonly status: "loading" | "ready" | "failed";
   /** Newest first. */
   readonly items: readonly ContainerSummary[];
   /** What is being done to a container right now, by its id. */
-  readonly busy: ReadonlyMap<string, ContainerActivity>;
+  readonly busy: ReadonlyMap<string, Busy>;
   readonly error: CodedError | undefined;
 }
 
@@ -62,7 +68,7 @@ export function createContainersStore({ door, messages }: Dependencies): Contain
   const setBusy = (id: string, activity: ContainerActivity | undefined): void => {
     const busy = new Map(store.getState().busy);
     if (activity === undefined) busy.delete(id);
-    else busy.set(id, activity);
+    else busy.set(id, { activity, sinceMs: Date.now() });
     store.setState({ busy });
   };
 
@@ -98,6 +104,7 @@ export function createContainersStore({ door, messages }: Dependencies): Contain
     async launch(options, size) {
       const { containers } = await door.engine();
       const created = await containers.create(options);
+      setBusy(created.id, "starting");
       try {
         const { container, warnings } = await containers.start(created.id, { release: "on-attach", size });
         for (const warning of warnings) messages.say("warning", warning);
@@ -107,6 +114,7 @@ export function createContainersStore({ door, messages }: Dependencies): Contain
         await containers.remove(created.id, { force: true }).catch(() => {});
         throw thrown;
       } finally {
+        setBusy(created.id, undefined);
         await refresh();
       }
     },

@@ -13,18 +13,19 @@ import { createTheme } from "../../../../components/theme/theme.ts";
 import { columnsOf } from "../../../../components/widgets/text.ts";
 import { english } from "../../../../components/words/english.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
-import type { ContainerActivity } from "../../../../src/stores/containers-store.ts";
+import type { Busy } from "../../../../src/stores/containers-store.ts";
 import { layerModel } from "../../../../src/stores/files/file-model.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
 
 const HOUR = 3_600_000;
-const row = (state: ContainerState, columns: number, busy?: ContainerActivity, name = "web"): string =>
+const row = (state: ContainerState, columns: number, busy?: Busy, name = "web"): string =>
   containerRow(container(name, state), {
     columns,
     look: "plain",
     theme,
     words: english,
     nowMs: 2 * HOUR,
+    beatMs: 2 * HOUR,
     busy: new Map(busy === undefined ? [] : [["c1", busy]]),
   });
 
@@ -44,9 +45,11 @@ test("a container tells its state by glyph and word, and gives up its image when
       row({ ...exited, oomKilled: true }, 38),
       row({ ...exited, failed: "exec sh: not found" }, 38),
       row({ status: "created" }, 38),
-      row(running, 38, "stopping"),
+      row(running, 38, { activity: "stopping", sinceMs: 2 * HOUR - 900 }),
+      row(running, 38, { activity: "restarting", sinceMs: 2 * HOUR - 12_000 }),
       row(running, 24),
       row(exited, 24, undefined, "a-name-that-is-long"),
+      row(running, 24, { activity: "stopping", sinceMs: 2 * HOUR - 3000 }),
     ],
     [
       " ● web           nginx:1…        up 2h",
@@ -54,10 +57,12 @@ test("a container tells its state by glyph and word, and gives up its image when
       " ○ web           nginx:1…   out of mem",
       " ✗ web           nginx:1…       failed",
       " ◌ web           nginx:1…      created",
-      " ◐ web           nginx:1…    stopping…",
+      " ⠋ web           nginx:1…    stopping…",
+      " ⠋ web           nginx:1… restart… 12s",
       " ● web             up 2h",
       " ○ a-name-tha…    exit 3",
-    ].map((text, index) => text.padEnd(index < 6 ? 38 : 24)),
+      " ⠋ web         stopp… 3s",
+    ].map((text, index) => text.padEnd(index < 7 ? 38 : 24)),
   );
 });
 

@@ -1,5 +1,5 @@
 import { Box, useApp } from "ink";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
@@ -10,12 +10,15 @@ import { ImagesPanel } from "./panels/images.tsx";
 import { LayersPanel } from "./panels/layers.tsx";
 import { MainPane } from "./panels/main.tsx";
 import { Region } from "./region.tsx";
+import type { Themes } from "./theme/themes.ts";
 import { type Ui, UiContext } from "./ui.ts";
 import { fit } from "./widgets/text.ts";
 
 /** The whole screen. */
-export function App({ ui }: { readonly ui: Ui }) {
+export function App({ ui, themes }: { readonly ui: Omit<Ui, "theme">; readonly themes: Themes }) {
   useRedrawWhenContinued();
+  const theme = useStore(themes.store);
+  const themed = useMemo(() => ({ ...ui, theme }), [ui, theme]);
   const size = useStore(ui.size);
   const focus = useStore(ui.stores.view.store, ({ navigation }) => navigation.focus);
   const panel = useStore(ui.stores.view.store, ({ navigation }) => navigation.panel);
@@ -30,7 +33,7 @@ export function App({ ui }: { readonly ui: Ui }) {
     );
   }
   return (
-    <UiContext value={ui}>
+    <UiContext value={themed}>
       <Box width={now.columns} height={now.rows} overflow="hidden">
         <Header at={now.header} />
         {now.sides.map((at) => (

@@ -9,7 +9,7 @@ import { columnsOf, cut } from "./widgets/text.ts";
 import type { Words } from "./words/words.ts";
 
 export function Header({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, words } = useUi();
+  const { stores, theme, words, configProblems } = useUi();
   const engine = useStore(stores.engine);
   const containers = useStore(stores.containers.store, ({ items }) => items);
   const images = useStore(stores.images.store, ({ items }) => items);
@@ -19,6 +19,7 @@ export function Header({ at }: { readonly at: Rectangle }) {
     theme,
     words: words.header,
     engine,
+    configLines: configProblems.map(({ line }) => line),
     running,
     stopped: containers.length - running,
     images: images.length,
@@ -32,6 +33,8 @@ interface HeaderFacts {
   readonly theme: Theme;
   readonly words: Words["header"];
   readonly engine: EngineState;
+  /** Where the config file is wrong; undefined in it is the whole file. */
+  readonly configLines?: readonly (number | undefined)[];
   readonly running: number;
   readonly stopped: number;
   readonly images: number;
@@ -49,7 +52,7 @@ export function headerRow(facts: HeaderFacts): string {
     theme.muted(words.images(facts.images, formatBytes(facts.imageBytes))),
   ];
   const wordings = [
-    ...doctorWords(facts.engine, words, theme).map((word) => [...parts, word]),
+    ...doctorWords(facts, words).map((word) => [...parts, word]),
     ...parts.map((_, index) => parts.slice(0, parts.length - index)),
   ];
   for (const wording of wordings) {
@@ -68,11 +71,12 @@ function identity(engine: EngineState, words: Words["header"], separator: string
 }
 
 /** What the doctor found, the longest wording first. */
-function doctorWords(engine: EngineState, words: Words["header"], theme: Theme): string[] {
-  if (engine.status !== "open" || engine.troubles === undefined) return [];
-  const { length } = engine.troubles;
-  if (length === 0) return [theme.muted(words.doctor(words.doctorOk))];
-  return [engine.troubles.join(", "), words.lacks(length)].map((found) =>
-    theme.status.warning(words.doctor(found)),
-  );
+function doctorWords({ engine, configLines = [], theme }: HeaderFacts, words: Words["header"]): string[] {
+  const troubles = engine.status === "open" ? engine.troubles : undefined;
+  if (troubles === undefined && configLines.length === 0) return [];
+  const [first] = configLines;
+  const config = configLines.length === 0 ? [] : [words.config(first, configLines.length)];
+  const all = [...config, ...(troubles ?? [])];
+  if (all.length === 0) return [theme.muted(words.doctor(words.doctorOk))];
+  return [all.join(", "), words.lacks(all.length)].map((found) => theme.status.warning(words.doctor(found)));
 }

@@ -86,7 +86,11 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
   }
   if (session.state.status === "ended" && terminal.control.status.status === "live") {
     // Nobody is there to type to. What was typed ahead must not act on the panels, so only these keys lead out.
-    if (event.type === "key" && event.action !== "release" && LEADING_OUT.includes(event.key)) {
+    if (
+      event.type === "key" &&
+      event.action !== "release" &&
+      [...LEADING_OUT, desk.prefix].includes(event.key)
+    ) {
       view.navigate({ type: "focus", focus: "side" });
     }
     return true;
@@ -112,7 +116,7 @@ function tellFocus(desk: KeysDesk): void {
   desk.stores.sessions.store.subscribe(look);
 }
 
-const LEADING_OUT: readonly string[] = ["enter", "esc", "ctrl-]"];
+const LEADING_OUT: readonly string[] = ["enter", "esc"];
 
 function obey(
   desk: KeysDesk,

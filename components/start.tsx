@@ -8,22 +8,20 @@ import type { Desk } from "./actions/desk.ts";
 import { createActions } from "./actions/table.ts";
 import { App } from "./app.tsx";
 import { createBeat } from "./beat.ts";
-import { openTerminalInput } from "./input/stdin.ts";
+import { configError } from "./config/config-error.ts";
+import { openTerminalInput, type TerminalInput } from "./input/stdin.ts";
 import { createKeys } from "./keys.ts";
 import { createOverlayStore } from "./overlays/overlay.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { createTerminals } from "./terminals.ts";
-import { describeOuterTerminal } from "./theme/outer-terminal.ts";
-import { createTheme, type Theme } from "./theme/theme.ts";
+import { BACKGROUND_QUESTION, readBackgroundReply } from "./theme/background.ts";
 import { createTypedAhead } from "./typed-ahead.ts";
 import { wantedModes } from "./wanted-modes.ts";
-import { chooseWords } from "./words/choose-words.ts";
-import type { Words } from "./words/words.ts";
 
 /** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
 export async function start({ root }: { readonly root: StoreRoot }): Promise<void> {
-  const terminal = describeOuterTerminal(process.env);
-  const words = chooseWords({ env: process.env, terminal });
-  await runScreen(openStores(root, words.stores), createTheme("default", terminal), words);
+  const settings = await readSettings(process.env);
+  await runScreen(openStores(root, settings.words.stores), settings);
 }
 
 /** Ages on the screen are drawn anew this often; every second while one of them counts seconds. */
@@ -35,27 +33,43 @@ const YOUNG_MS = 60_000;
  */
 const MOST_FRAMES_PER_SECOND = 60;
 
-async function runScreen(stores: Stores, theme: Theme, words: Words): Promise<void> {
+async function runScreen(stores: Stores, settings: Settings): Promise<void> {
+  const { words, themes, prefix } = settings;
   const { stdin, stdout } = process;
   const left = Promise.withResolvers<Leaving>();
   const size = createStore(() => sizeOf(stdout));
   const clock = createStore(() => Date.now());
   const overlays = createOverlayStore();
   let showModes = (): void => {};
-  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => showModes() });
+  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => showModes(), prefix });
   const desk: Desk = {
     stores,
     words,
     overlays,
     terminals,
+    themes,
+    prefix,
     ahead: createTypedAhead(),
     size,
     write: (bytes) => void stdout.write(bytes),
     leave: () => left.resolve({ by: "choice" }),
   };
-  const actions = createActions(desk);
+  const { actions, problems } = settings.bind(createActions(desk));
+  const wrong = configError(settings.configPath, problems, words.config);
+  if (wrong !== undefined) stores.messages.fail(wrong, "configure");
   const beat = createBeat({ stores, overlays });
-  const ui = { stores, theme, words, size, clock, beat: beat.store, terminals, overlays, actions };
+  const ui = {
+    stores,
+    words,
+    size,
+    clock,
+    beat: beat.store,
+    terminals,
+    overlays,
+    actions,
+    prefix,
+    configProblems: problems,
+  };
 
   const resized = (): void => size.setState(sizeOf(stdout), true);
   stdout.on("resize", resized);
@@ -67,7 +81,8 @@ async function runScreen(stores: Stores, theme: Theme, words: Words): Promise<vo
   const input = openTerminalInput({ stdin, stdout });
   const keys = createKeys({ ...desk, actions });
   input.listen((event) => void keys.dispatch(event));
-  const drawn = render(<App ui={ui} />, {
+  if (settings.askBackground) followBackground(input, desk);
+  const drawn = render(<App ui={ui} themes={themes} />, {
     alternateScreen: true,
     interactive: true,
     incrementalRendering: true,
@@ -101,6 +116,15 @@ async function runScreen(stores: Stores, theme: Theme, words: Words): Promise<vo
   if (leaving.by === "crash") throw leaving.error;
   // The terminal is given back and all is closed: now the process ends as the signal asked, with a shell's code for it.
   if (leaving.by === "signal") process.exit(128 + constants.signals[leaving.signal]);
+}
+
+/** Asks the terminal what it stands on. The first frame does not wait for the answer, which may never come. */
+function followBackground(input: TerminalInput, { themes, write }: Desk): void {
+  input.listen((event) => {
+    const background = event.type === "reply" ? readBackgroundReply(event.raw) : undefined;
+    if (background !== undefined) themes.standOn(background);
+  });
+  write(BACKGROUND_QUESTION);
 }
 
 type Leaving =

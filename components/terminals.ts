@@ -21,9 +21,11 @@ interface TerminalsOptions {
   readonly sessions: SessionsStore;
   /** What a program wants of the person's terminal may have changed. */
   readonly onChange: () => void;
+  /** Takes the keys back from a program; spelled canonically. */
+  readonly prefix: string;
 }
 
-export function createTerminals({ sessions, onChange }: TerminalsOptions): Terminals {
+export function createTerminals({ sessions, onChange, prefix }: TerminalsOptions): Terminals {
   const running = new Map<string, SessionTerminal>();
   let open: typeof openSession | undefined;
 
@@ -31,7 +33,7 @@ export function createTerminals({ sessions, onChange }: TerminalsOptions): Termi
     const wanted = sessions.store.getState().sessions.find((one) => one.key === key);
     if (wanted === undefined || open === undefined) return undefined;
     const session = open({ command: wanted.client, size, replay: wanted.kind === "main" });
-    const terminal = { session, control: createPaneControl(session) };
+    const terminal = { session, control: createPaneControl(session, { prefix }) };
     running.set(key, terminal);
     let ended = false;
     session.onChange(() => {

@@ -1,6 +1,7 @@
 import { createContext, use } from "react";
 import type { StoreApi } from "zustand/vanilla";
 import type { Stores } from "../src/stores/stores.ts";
+import type { ConfigProblem } from "./config/problem.ts";
 import type { Action } from "./keymap/action.ts";
 import type { OverlayStore } from "./overlays/overlay.ts";
 import type { Terminals } from "./terminals.ts";
@@ -18,6 +19,10 @@ export interface Ui {
   /** The time in ms, in small steps while something is under way, for what moves meanwhile. */
   readonly beat: StoreApi<number>;
   readonly terminals: Terminals;
+  /** The key that takes the keys back from a program in its terminal. */
+  readonly prefix: string;
+  /** Lines of the config file that do not count; empty when all do. */
+  readonly configProblems: readonly ConfigProblem[];
   readonly overlays: OverlayStore;
   readonly actions: readonly Action[];
 }

@@ -10,6 +10,7 @@ import { shownFiles } from "../../src/stores/view/shown-files.ts";
 import { inside, type Layout, layout, type Rectangle } from "../layout.ts";
 import type { OverlayStore } from "../overlays/overlay.ts";
 import type { Terminals } from "../terminals.ts";
+import type { Themes } from "../theme/themes.ts";
 import type { TypedAhead } from "../typed-ahead.ts";
 import type { Words } from "../words/words.ts";
 
@@ -19,6 +20,9 @@ export interface Desk {
   readonly words: Words;
   readonly overlays: OverlayStore;
   readonly terminals: Terminals;
+  readonly themes: Themes;
+  /** The key that takes the keys back from a program in its terminal. */
+  readonly prefix: string;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** What is typed before the terminal that was asked for stands. */
   readonly ahead: TypedAhead;

@@ -17,7 +17,7 @@ export function everywhereActions(desk: Desk): ActionRow[] {
 }
 
 function otherActions(desk: Desk): ActionRow[] {
-  const { stores, overlays, words } = desk;
+  const { stores, overlays, words, themes } = desk;
   const { view, messages } = stores;
   return [
     {
@@ -89,6 +89,13 @@ function otherActions(desk: Desk): ActionRow[] {
         const places = placesOf(view.store.getState().navigation, undefined);
         overlays.setState({ overlay: { kind: "help", places, top: 0 } });
       },
+    },
+    {
+      id: "everywhere.next-theme",
+      keys: ["ctrl-t"],
+      where,
+      hidden: true,
+      run: () => messages.say("info", words.messages.theme(themes.next())),
     },
     {
       id: "everywhere.quit",

@@ -10,7 +10,7 @@ import { logActions } from "./logs.ts";
 import { terminalActions } from "./terminal.ts";
 
 /** Every key outside of overlays and of a program's own terminal: one table for dispatch, footer and help. */
-export function createActions(desk: Desk): readonly Action[] {
+export function createActions(desk: Desk): Action[] {
   const rows: readonly ActionRow[] = [
     ...containerActions(desk),
     ...imageActions(desk),

@@ -1,7 +1,7 @@
 import type { Action } from "../keymap/action.ts";
 import { visibleActions } from "../keymap/resolve.ts";
 import { showKey } from "../keymap/show-key.ts";
-import { DEFAULT_PREFIX, PANE_COMMANDS } from "../terminal/prefix.ts";
+import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import type { Theme } from "../theme/theme.ts";
 import { cut, pad } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
@@ -11,6 +11,7 @@ interface HelpOptions {
   readonly actions: readonly Action[];
   readonly places: readonly string[];
   readonly top: number;
+  readonly prefix: string;
   readonly screen: { readonly columns: number; readonly rows: number };
   readonly theme: Theme;
   readonly words: Words;
@@ -19,7 +20,7 @@ interface HelpOptions {
 const KEY_COLUMNS = 18;
 
 /** Every key that counts where the person was, the nearest place first. */
-export function helpDialog({ actions, places, top, screen, theme, words }: HelpOptions): Dialog {
+export function helpDialog({ actions, places, top, prefix, screen, theme, words }: HelpOptions): Dialog {
   const columns = dialogColumns(screen, 104);
   const row = (keys: readonly string[], description: string): string => {
     const shown = keys.map((key) => showKey(key, { ascii: theme.terminal.glyphs !== "unicode" })).join(" ");
@@ -34,7 +35,7 @@ export function helpDialog({ actions, places, top, screen, theme, words }: HelpO
     return ["", title, ...here.map(({ keys, description }) => row(keys, description))];
   });
   const typing = PANE_COMMANDS.map(({ command, keys }) =>
-    row([`${DEFAULT_PREFIX} ${keys.join(" ")}`], words.terminal.commands[command].description),
+    row([`${prefix} ${keys.join(" ")}`], words.terminal.commands[command].description),
   );
   return dialog({
     screen,

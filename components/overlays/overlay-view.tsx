@@ -11,7 +11,7 @@ import { confirmDialog, errorDialog, jobsDialog, promptDialog } from "./small-di
 
 /** Draws what lies over the screen. */
 export function OverlayView() {
-  const { overlays, theme, words, size, actions, stores } = useUi();
+  const { overlays, theme, words, size, actions, stores, prefix } = useUi();
   const look = { theme, words };
   const screen = useStore(size);
   const overlay = useStore(overlays, (state) => state.overlay);
@@ -20,7 +20,7 @@ export function OverlayView() {
   const made = ((): Dialog => {
     switch (overlay.kind) {
       case "help":
-        return helpDialog({ ...overlay, actions, screen, theme, words });
+        return helpDialog({ ...overlay, actions, prefix, screen, theme, words });
       case "confirm":
         return confirmDialog(overlay, screen, look);
       case "prompt":

@@ -1,4 +1,4 @@
-import type { CodedError } from "../../src/base/errors.ts";
+import { CodedError } from "../../src/base/errors.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import type { Theme } from "../theme/theme.ts";
 import { printable } from "../widgets/text.ts";
@@ -70,6 +70,11 @@ export function errorDialog({ error, top }: Of<"error">, screen: Screen, { theme
     ...(why.length === 0 ? [] : wrap(why.join(": "))),
     ...(error.hint === undefined ? [] : ["", ...wrap(error.hint).map(theme.accent)]),
     ...causes(error).flatMap((cause) => ["", ...wrap(words.dialogs.because(cause)).map(theme.muted)]),
+    ...others(error).flatMap((other) => [
+      "",
+      ...wrap(other.message).map(theme.status.danger),
+      ...(other.hint === undefined ? [] : wrap(other.hint).map(theme.accent)),
+    ]),
     "",
   ];
   return dialog({
@@ -120,9 +125,20 @@ export function jobsDialog(
 function causes(error: CodedError): string[] {
   const found: string[] = [];
   let told = error.message;
-  for (let cause = error.cause; cause instanceof Error && found.length < 4; cause = cause.cause) {
+  for (
+    let cause = error.cause;
+    cause instanceof Error && !(cause instanceof AggregateError) && found.length < 4;
+    cause = cause.cause
+  ) {
     if (!told.includes(cause.message)) found.push(cause.message);
     told += cause.message;
   }
   return found;
+}
+
+/** What went wrong beside it. */
+function others({ cause }: CodedError): CodedError[] {
+  return cause instanceof AggregateError
+    ? cause.errors.filter((one): one is CodedError => one instanceof CodedError)
+    : [];
 }

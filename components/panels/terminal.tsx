@@ -6,7 +6,7 @@ import type { Session } from "../../src/stores/sessions-store.ts";
 import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { PaneStatus } from "../terminal/pane-control.ts";
-import { DEFAULT_PREFIX, PANE_COMMANDS } from "../terminal/prefix.ts";
+import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
@@ -25,7 +25,7 @@ interface TerminalTabProps {
 
 /** The terminal sessions of a container, one shown; without any, what there is to do. */
 export function TerminalTab({ frame, container }: TerminalTabProps) {
-  const { stores, theme, words, terminals, clock } = useUi();
+  const { stores, theme, words, terminals, clock, prefix } = useUi();
   useStore(stores.sessions.store);
   const nowMs = useStore(clock);
   const session = stores.sessions.shownOf(container.id);
@@ -42,7 +42,7 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
       body: rows,
       exact: true,
       corner: sessionsWord(own, session, { theme, words: words.terminal }),
-      footer: hint(session, { frame, status: terminal.control.status, theme, words: words.terminal }),
+      footer: hint(session, { frame, prefix, status: terminal.control.status, theme, words: words.terminal }),
     });
   return (
     <Box
@@ -85,11 +85,12 @@ interface Look {
 
 interface HintFacts extends Look {
   readonly frame: Omit<MainFrame, "body">;
+  readonly prefix: string;
   readonly status: PaneStatus;
 }
 
 /** What the border says: how to get the keys back, or how to give them. */
-function hint(session: Session, { frame, status, theme, words }: HintFacts): string {
+function hint(session: Session, { frame, prefix, status, theme, words }: HintFacts): string {
   const { separator } = theme.glyphs;
   if (status.status === "looking") return lookingWord(status, { theme, words });
   if (session.state.status === "ended") {
@@ -102,7 +103,7 @@ function hint(session: Session, { frame, status, theme, words }: HintFacts): str
     const keys = PANE_COMMANDS.map(({ command, keys: [key] }) => `${key} ${words.commands[command].label}`);
     return ` ${keys.map(theme.strong).join("  ")} `;
   }
-  if (frame.keys === "program") return theme.muted(` ${words.leaves(DEFAULT_PREFIX)} `);
+  if (frame.keys === "program") return theme.muted(` ${words.leaves(prefix)} `);
   return frame.keys === "here" ? theme.muted(` ${words.enterTypes} `) : "";
 }
 

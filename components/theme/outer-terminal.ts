@@ -20,7 +20,11 @@ export function describeOuterTerminal(env: Readonly<Record<string, string | unde
 function colourBits(env: Readonly<Record<string, string | undefined>>, term: string): 0 | 4 | 8 | 24 {
   // https://no-color.org: present and not empty, whatever its value.
   if (env.NO_COLOR || term === "" || term === "dumb" || /^vt\d|-m(ono)?$/.test(term)) return 0;
-  if (/^(truecolor|24bit)$/i.test(env.COLORTERM ?? "") || /-direct$/.test(term)) return 24;
+  if (
+    /^(truecolor|24bit)$/i.test(env.COLORTERM ?? "") ||
+    /-direct$|^xterm-(kitty|ghostty)$|^(alacritty|foot|wezterm|contour)(-|$)/.test(term)
+  )
+    return 24;
   if (/256/.test(term)) return 8;
   return 4;
 }

@@ -1,3 +1,4 @@
+import type { Background } from "./background.ts";
 import type { Colour, Look } from "./style.ts";
 
 /** The few looks from which a theme makes all its styles. */
@@ -16,42 +17,80 @@ const colour = (palette: number, indexed?: number, rgb?: readonly [number, numbe
   return { colour: made };
 };
 
+const bold = (look: Look): Look => ({ ...look, bold: true });
+
+/** The terminal's own sixteen, which its person chose for its background. */
+const TERMINAL: Palette = {
+  good: colour(2),
+  caution: colour(3),
+  bad: colour(1),
+  info: colour(4),
+  accent: colour(6),
+  muted: { dim: true },
+  border: { dim: true },
+};
+
 export const PALETTES = {
   default: {
-    good: colour(2, 71, [106, 176, 106]),
-    caution: colour(3, 179, [215, 170, 90]),
-    bad: colour(1, 167, [219, 98, 92]),
-    info: colour(4, 75, [98, 166, 230]),
-    accent: colour(6, 80, [86, 196, 206]),
-    muted: colour(8, 245, [138, 138, 138]),
-    border: colour(8, 240, [96, 96, 96]),
+    dark: {
+      good: colour(2, 71, [106, 176, 106]),
+      caution: colour(3, 179, [215, 170, 90]),
+      bad: colour(1, 167, [226, 106, 100]),
+      info: colour(4, 75, [98, 166, 230]),
+      accent: colour(6, 80, [86, 196, 206]),
+      muted: colour(8, 245, [138, 138, 138]),
+      border: colour(8, 240, [96, 96, 96]),
+    },
+    light: {
+      good: colour(2, 28, [24, 110, 40]),
+      caution: colour(3, 94, [138, 84, 0]),
+      bad: colour(1, 124, [176, 32, 28]),
+      info: colour(4, 25, [24, 88, 170]),
+      accent: colour(6, 24, [0, 100, 118]),
+      muted: colour(8, 242, [100, 100, 100]),
+      border: colour(8, 247, [158, 158, 158]),
+    },
   },
   "high-contrast": {
-    good: { ...colour(10), bold: true },
-    caution: { ...colour(11), bold: true },
-    bad: { ...colour(9), bold: true },
-    info: { ...colour(14), bold: true },
-    accent: { ...colour(15), bold: true },
-    muted: {},
-    border: colour(15),
+    dark: {
+      good: bold(colour(10, 84, [95, 255, 135])),
+      caution: bold(colour(11, 227, [255, 255, 95])),
+      bad: bold(colour(9, 210, [255, 135, 135])),
+      info: bold(colour(14, 123, [135, 255, 255])),
+      accent: bold(colour(15, 231, [255, 255, 255])),
+      muted: {},
+      border: colour(15, 231, [255, 255, 255]),
+    },
+    light: {
+      good: bold(colour(2, 22, [0, 80, 0])),
+      caution: bold(colour(5, 94, [110, 60, 0])),
+      bad: bold(colour(1, 88, [135, 0, 0])),
+      info: bold(colour(4, 18, [0, 0, 135])),
+      accent: bold(colour(0, 16, [0, 0, 0])),
+      muted: {},
+      border: colour(0, 16, [0, 0, 0]),
+    },
   },
-  // Blue, orange and their kin stay apart for every common kind of colour blindness (Okabe and Ito's set).
+  // Blue against orange, light against dark: what is left to an eye that lacks red or green (Okabe and Ito's set).
   "colour-blind": {
-    good: colour(6, 37, [0, 158, 175]),
-    caution: colour(3, 178, [240, 200, 66]),
-    bad: colour(5, 166, [213, 94, 0]),
-    info: colour(4, 74, [86, 180, 233]),
-    accent: colour(12, 32, [40, 140, 220]),
-    muted: colour(8, 245, [138, 138, 138]),
-    border: colour(8, 240, [96, 96, 96]),
+    dark: {
+      good: colour(6, 37, [0, 170, 190]),
+      caution: colour(3, 228, [248, 228, 120]),
+      bad: colour(5, 208, [236, 120, 20]),
+      info: colour(4, 153, [160, 205, 250]),
+      accent: colour(12, 39, [60, 150, 240]),
+      muted: colour(8, 245, [138, 138, 138]),
+      border: colour(8, 240, [96, 96, 96]),
+    },
+    light: {
+      good: colour(6, 24, [0, 92, 120]),
+      caution: colour(3, 136, [150, 112, 0]),
+      bad: colour(5, 88, [116, 36, 0]),
+      info: colour(4, 26, [0, 90, 210]),
+      accent: colour(4, 19, [0, 30, 160]),
+      muted: colour(8, 242, [100, 100, 100]),
+      border: colour(8, 247, [158, 158, 158]),
+    },
   },
-  terminal: {
-    good: colour(2),
-    caution: colour(3),
-    bad: colour(1),
-    info: colour(4),
-    accent: colour(6),
-    muted: { dim: true },
-    border: { dim: true },
-  },
-} as const satisfies Record<string, Palette>;
+  terminal: { dark: TERMINAL, light: TERMINAL },
+} as const satisfies Record<string, Readonly<Record<Background, Palette>>>;

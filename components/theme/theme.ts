@@ -1,3 +1,4 @@
+import type { Background } from "./background.ts";
 import { type Glyphs, glyphsFor } from "./glyphs.ts";
 import type { OuterTerminal } from "./outer-terminal.ts";
 import { PALETTES, type Palette } from "./palettes.ts";
@@ -9,6 +10,7 @@ export type ThemeName = keyof typeof PALETTES;
 export interface Theme {
   readonly name: ThemeName;
   readonly terminal: OuterTerminal;
+  readonly background: Background;
   readonly glyphs: Glyphs;
   readonly text: Style;
   readonly muted: Style;
@@ -53,13 +55,18 @@ export interface Theme {
 
 export const THEME_NAMES = Object.keys(PALETTES) as ThemeName[];
 
-export function createTheme(name: ThemeName, terminal: OuterTerminal): Theme {
-  const palette: Palette = PALETTES[name];
+export function createTheme(
+  name: ThemeName,
+  terminal: OuterTerminal,
+  background: Background = "dark",
+): Theme {
+  const palette: Palette = PALETTES[name][background];
   const style = (look: Look): Style => createStyle(look, terminal);
   const coloured = (role: keyof Palette, more: Look = {}): Style => style({ ...palette[role], ...more });
   return {
     name,
     terminal,
+    background,
     glyphs: glyphsFor(terminal.glyphs),
     text: (text) => text,
     muted: coloured("muted"),

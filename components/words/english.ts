@@ -1,5 +1,6 @@
 import { actions } from "./english/actions.ts";
 import { messages, reasons } from "./english/answers.ts";
+import { config } from "./english/config.ts";
 import { ages, status, terminal } from "./english/containers.ts";
 import { dialogs, form, jobs, prompts, questions, stores } from "./english/dialogs.ts";
 import {
@@ -20,6 +21,7 @@ import {
 export const english = {
   actions,
   ages,
+  config,
   dialogs,
   files,
   form,

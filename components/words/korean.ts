@@ -1,5 +1,6 @@
 import { actions } from "./korean/actions.ts";
 import { messages, reasons } from "./korean/answers.ts";
+import { config } from "./korean/config.ts";
 import { ages, status, terminal } from "./korean/containers.ts";
 import { dialogs, form, jobs, prompts, questions, stores } from "./korean/dialogs.ts";
 import {
@@ -20,6 +21,7 @@ import type { Words } from "./words.ts";
 export const korean: Words = {
   actions,
   ages,
+  config,
   dialogs,
   files,
   form,

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { CodedError } from "../base/errors.ts";
+import { nearest } from "../base/nearest.ts";
 import type { CommandEntry, FlagSpec, Input } from "./command.ts";
-import { nearest } from "./nearest.ts";
 
 /** What stands behind a command's name, checked against its entry; "help" when --help is among it. Throws `invalid`. */
 export function parseInput(entry: CommandEntry, argv: readonly string[]): Input | "help" {

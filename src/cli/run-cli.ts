@@ -1,11 +1,11 @@
 import { CodedError } from "../base/errors.ts";
+import { nearest } from "../base/nearest.ts";
 import { locateRoot, type StoreRoot } from "../base/store-root.ts";
 import { VERSION } from "../base/version.ts";
 import type { CommandContext, CommandEntry } from "./command.ts";
 import { openContext } from "./context.ts";
 import { reportFailure } from "./failure.ts";
 import { commandHelp, overview } from "./help.ts";
-import { nearest } from "./nearest.ts";
 import { ClosedOutput, isTerminal, print } from "./output/streams.ts";
 import { COMMANDS } from "./registry/registry.ts";
 

@@ -10,7 +10,9 @@ import type { Action } from "../../components/keymap/action.ts";
 import { createKeys } from "../../components/keys.ts";
 import { createOverlayStore, type Overlay } from "../../components/overlays/overlay.ts";
 import { createTerminals } from "../../components/terminals.ts";
+import type { OuterTerminal } from "../../components/theme/outer-terminal.ts";
 import { createTheme, type Theme } from "../../components/theme/theme.ts";
+import { createThemes } from "../../components/theme/themes.ts";
 import { createTypedAhead } from "../../components/typed-ahead.ts";
 import { english } from "../../components/words/english.ts";
 import { locateRoot } from "../../src/base/store-root.ts";
@@ -39,7 +41,7 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     english.stores,
   );
   const overlays = createOverlayStore();
-  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => {} });
+  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => {}, prefix: "ctrl-]" });
   let written = "";
   let left = false;
   const desk: Desk = {
@@ -47,6 +49,8 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     words: english,
     overlays,
     terminals,
+    themes: createThemes({ name: "default", terminal: PLAIN_TERMINAL, background: "dark" }),
+    prefix: "ctrl-]",
     ahead: createTypedAhead(),
     size: createStore(() => ({ columns, rows })),
     write: (bytes) => {
@@ -99,8 +103,5 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
 }
 
 /** A theme without colours and attributes: what is drawn is plain text. */
-export const PLAIN_THEME: Theme = createTheme("default", {
-  colourBits: 0,
-  attributes: false,
-  glyphs: "unicode",
-});
+const PLAIN_TERMINAL: OuterTerminal = { colourBits: 0, attributes: false, glyphs: "unicode" };
+export const PLAIN_THEME: Theme = createTheme("default", PLAIN_TERMINAL);

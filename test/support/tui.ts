@@ -31,7 +31,8 @@ export function useTui(t: TestContext): Tui {
         columns,
         rows,
         cwd: cli.dir,
-        env,
+        // Whoever runs the tests may have a config of their own.
+        env: { XDG_CONFIG_HOME: cli.dir, WHERRY_CONFIG: undefined, ...env },
       });
       screens.push(screen);
       return screen;

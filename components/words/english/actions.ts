@@ -62,7 +62,10 @@ export const actions = {
 
   "logs.follow": { label: "follow", description: "Go to the end and follow; moving up holds the place" },
 
-  "terminal.enter": { label: "type", description: "Give the program all keys; ctrl-] takes them back" },
+  "terminal.enter": {
+    label: "type",
+    description: "Give the program all keys; the key in the border takes them back",
+  },
   "terminal.next": { label: "next session", description: "Show the next terminal of this container" },
   "terminal.close": {
     label: "close",
@@ -104,6 +107,10 @@ export const actions = {
     description: "Clear the message, the filter, the marks, the zoom, or go back to the side panel",
   },
   "everywhere.help": { label: "help", description: "All keys that count where you are" },
+  "everywhere.next-theme": {
+    label: "next theme",
+    description: "Draw with the next theme: default, high-contrast, colour-blind, terminal",
+  },
   "everywhere.quit": { label: "leave", description: "Leave Wherry; containers go on" },
 
   "everywhere.down": { label: "down", description: "One down" },

@@ -29,5 +29,6 @@ export const messages = {
   tagged: (name: string, reference: string) => `${name} is ${reference} too`,
   noCommand: (image: string) => `${image} does not say what to run`,
   typeACommand: "press enter and type a command",
+  theme: (name: string) => `theme: ${name}`,
   details: "details",
 };

@@ -10,6 +10,10 @@ export const header = {
   root: "root",
   doctor: (found: string) => `doctor: ${found}`,
   doctorOk: "ok",
+  config: (line: number | undefined, count: number) =>
+    count === 1 && line !== undefined
+      ? `config line ${line}`
+      : `config (${counted(count, "error", "errors")})`,
   lacks: (count: number) => counted(count, "lack", "lacks"),
 };
 

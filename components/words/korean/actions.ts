@@ -60,7 +60,7 @@ export const actions: Words["actions"] = {
     description: "끝으로 이동해 계속 따라가기 (위로 이동하면 멈춤)",
   },
 
-  "terminal.enter": { label: "입력", description: "모든 키를 프로그램에 전달 (ctrl-]로 되찾기)" },
+  "terminal.enter": { label: "입력", description: "모든 키를 프로그램에 전달 (테두리에 보이는 키로 되찾기)" },
   "terminal.next": { label: "다음 세션", description: "이 컨테이너의 다음 터미널 보기" },
   "terminal.close": {
     label: "닫기",
@@ -87,6 +87,10 @@ export const actions: Words["actions"] = {
     description: "메시지, 필터, 표시, 확대를 해제하거나 목록으로 이동",
   },
   "everywhere.help": { label: "도움말", description: "현재 위치에서 쓸 수 있는 모든 키" },
+  "everywhere.next-theme": {
+    label: "다음 테마",
+    description: "다음 테마로 표시: default, high-contrast, colour-blind, terminal",
+  },
   "everywhere.quit": { label: "나가기", description: "Wherry 나가기 (컨테이너는 계속 실행)" },
 
   "everywhere.down": { label: "아래로", description: "한 줄 아래로" },

@@ -35,5 +35,6 @@ export const messages: Words["messages"] = {
   tagged: (name, reference) => `태그 추가됨: ${reference} (${name})`,
   noCommand: (image) => `실행할 명령이 지정되지 않은 이미지: ${image}`,
   typeACommand: "enter를 누르고 명령 입력",
+  theme: (name) => `테마: ${name}`,
   details: "자세히",
 };

@@ -9,6 +9,8 @@ export const header: Words["header"] = {
   rootless: "rootless",
   root: "root",
   doctor: (found) => `진단: ${found}`,
+  config: (line, count) =>
+    count === 1 && line !== undefined ? `설정 ${line}번째 줄` : `설정 오류 ${count}개`,
   doctorOk: "정상",
   lacks: (count) => `문제 ${count}건`,
 };

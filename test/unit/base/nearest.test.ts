@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nearest } from "../../../src/cli/nearest.ts";
+import { nearest } from "../../../src/base/nearest.ts";
 
 const known = ["run", "rm", "rmi", "images", "inspect", "start", "starter", "stop", "history"];
 

@@ -11,6 +11,8 @@ import { refill } from "./containers/recovery.ts";
 import { rememberOpaque } from "./containers/remember-opaque.ts";
 import type { Engine } from "./engine.ts";
 import { createChangeFeed, createEvents } from "./events.ts";
+import type { Files } from "./files/files.ts";
+import type { FilesContext } from "./files/stack.ts";
 import { openImageFloor } from "./images/image-floor.ts";
 import { once } from "./once.ts";
 import type { Sessions } from "./sessions.ts";
@@ -58,6 +60,7 @@ export async function openEngine({ root, driver, now = Date.now }: EngineOptions
     containers: createContainers(context),
     sessions: lazySessions(context),
     images: images.family,
+    files: lazyFiles({ root, state, images: images.family, layers: images.store }),
     system: lazySystem(root, driver?.name ?? "native"),
     events: createEvents({ containers: containerChanges, images: imageChanges }),
     [Symbol.asyncDispose]: async () => {
@@ -74,6 +77,15 @@ function lazySessions(context: ContainersContext): Sessions {
   return {
     open: async (ref, options) =>
       (await import("./create-sessions.ts")).createSessions(context).open(ref, options),
+  };
+}
+
+function lazyFiles(context: FilesContext): Files {
+  const load = once(async () => (await import("./files/create-files.ts")).createFiles(context));
+  return {
+    open: async (of, path) => (await load()).open(of, path),
+    copyOut: async (of, path, destination) => (await load()).copyOut(of, path, destination),
+    compare: async (before, after, options) => (await load()).compare(before, after, options),
   };
 }
 

@@ -10,6 +10,7 @@ import type { LayerStore } from "../../image/layer/layer-store.ts";
 import type { LayerFigures } from "../../image/layer/summary.ts";
 import { createNameIndex, type Exclusive } from "../../image/name-index.ts";
 import type { Clock, ImagesContext } from "./context.ts";
+import { imageGraph } from "./graph.ts";
 import type { Images } from "./images.ts";
 import { importImage } from "./import.ts";
 import { imageHistory, imageLayers, inspectImage } from "./inspect.ts";
@@ -22,6 +23,7 @@ import { makeStarter } from "./starter.ts";
 import { sweepImages } from "./sweep.ts";
 import { tagImage } from "./tag.ts";
 import { imageTree } from "./tree.ts";
+import { imageWaste } from "./waste.ts";
 
 export interface ImagesOptions {
   readonly root: StoreRoot;
@@ -63,6 +65,8 @@ export async function createImages(options: ImagesOptions): Promise<ImagesFamily
       history: (ref) => imageHistory(context, ref),
       layers: (ref) => imageLayers(context, ref),
       tree: (ref, view) => imageTree(context, ref, view),
+      waste: (ref) => imageWaste(context, ref),
+      graph: () => imageGraph(context),
       tag: (ref, name) => tagImage(context, ref, name),
       remove: (ref, how) => removeImage(context, ref, how),
       load: (source, action) => loadImages(context, source, action),

@@ -19,6 +19,7 @@ export interface ImageFloor {
   readonly family: Images;
   readonly source: ImageSource;
   readonly layers: LayerSource;
+  readonly store: () => Promise<LayerStore>;
 }
 
 export interface ImageFloorOptions {
@@ -58,6 +59,8 @@ export function openImageFloor({ root, state, reserve, changes, later }: ImageFl
       history: async (ref) => (await swept()).images.history(ref),
       layers: async (ref) => (await swept()).images.layers(ref),
       tree: async (ref, view) => (await swept()).images.tree(ref, view),
+      waste: async (ref) => (await swept()).images.waste(ref),
+      graph: async () => (await swept()).images.graph(),
       tag: async (ref, name) => (await swept()).images.tag(ref, name),
       remove: (ref, how) =>
         withReserve(async () => (await swept()).images.remove(ref, how), reserve, isFullError),
@@ -77,6 +80,7 @@ export function openImageFloor({ root, state, reserve, changes, later }: ImageFl
         }),
     },
     layers: layerSource(layers),
+    store: layers,
   };
 }
 

@@ -48,7 +48,7 @@ export async function imageHistory(context: ImagesContext, ref: string): Promise
   return newest === undefined ? [] : [{ ...newest, imageId: image.id }, ...older];
 }
 
-async function summarizeLayers(context: ImagesContext, image: StoredImage): Promise<LayerSummary[]> {
+export async function summarizeLayers(context: ImagesContext, image: StoredImage): Promise<LayerSummary[]> {
   const steps = image.config.history.filter(({ emptyLayer }) => !emptyLayer);
   return Promise.all(
     image.manifest.layers.map(async ({ digest, sizeBytes: compressedBytes }, index) => {

@@ -8,6 +8,17 @@ import { readOrSkip } from "./resolve.ts";
 
 /** All images, each once, whatever number of names it has. Images that cannot be read are left out. */
 export async function listImages(context: ImagesContext): Promise<ImageSummary[]> {
+  const groups = await readImages(context);
+  const summaries = await Promise.all(groups.map((group) => summarizeImage(context, group)));
+  return summaries.sort(byAge);
+}
+
+interface NamedImage {
+  readonly image: StoredImage;
+  readonly lines: readonly NamedManifest[];
+}
+
+export async function readImages(context: ImagesContext): Promise<NamedImage[]> {
   const groups = new Map<Digest, { image: StoredImage; lines: NamedManifest[] }>();
   const lines = await context.names.read();
   const images = await Promise.all(lines.map((line) => readOrSkip(line, context)));
@@ -18,13 +29,12 @@ export async function listImages(context: ImagesContext): Promise<ImageSummary[]
     group.lines.push(line);
     groups.set(image.id, group);
   }
-  const summaries = await Promise.all([...groups.values()].map((group) => summarizeImage(context, group)));
-  return summaries.sort(byAge);
+  return [...groups.values()];
 }
 
 export async function summarizeImage(
   context: ImagesContext,
-  { image, lines }: { image: StoredImage; lines: readonly NamedManifest[] },
+  { image, lines }: NamedImage,
 ): Promise<ImageSummary> {
   const sizes = await Promise.all(
     image.chainIds.map(async (chainId, index) => {
@@ -35,9 +45,7 @@ export async function summarizeImage(
   return {
     id: image.id,
     manifestDigest: image.manifestDigest,
-    references: lines.flatMap(({ reference }) =>
-      reference === undefined ? [] : [familiarReference(reference)],
-    ),
+    references: familiarNames(lines),
     createdAtMs: parseTime(image.config.created),
     sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
     layerCount: image.chainIds.length,
@@ -51,7 +59,14 @@ export function parseTime(text: string | undefined): number | undefined {
   return Number.isNaN(timeMs) || timeMs < 0 ? undefined : timeMs;
 }
 
-function byAge(left: ImageSummary, right: ImageSummary): number {
+export function familiarNames(lines: readonly NamedManifest[]): string[] {
+  return lines.flatMap(({ reference }) => (reference === undefined ? [] : [familiarReference(reference)]));
+}
+
+type Aged = Pick<ImageSummary, "createdAtMs" | "references" | "id">;
+
+/** Newest first. */
+export function byAge(left: Aged, right: Aged): number {
   const age = (right.createdAtMs ?? -1) - (left.createdAtMs ?? -1);
   return age === 0 ? compare(left.references[0] ?? left.id, right.references[0] ?? right.id) : age;
 }

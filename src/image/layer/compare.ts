@@ -1,4 +1,4 @@
-import { mergeTrees } from "./merge.ts";
+import { mergeTrees, touchedBy } from "./merge.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import { comparePaths, parentOf } from "./tree.ts";
 
@@ -38,7 +38,35 @@ export function compareTrees(before: Tree, after: Tree): ChangedPath[] {
 
 /** What an upper directory (overlay form, as `walkFolder` reads it) changes in the stack below it. */
 export function changesOf(upper: Tree, below: Tree): ChangedPath[] {
-  return compareTrees(below, mergeTrees([below, upper]));
+  const touched = { entries: touchedBy(upper, below.entries) };
+  return compareTrees(touched, mergeTrees([touched, upper]));
+}
+
+/** A path whose two sides are not the same, or may not be: what `before` has there, and what `after` has. */
+export interface PathPair {
+  readonly before: TreeEntry | undefined;
+  readonly after: TreeEntry | undefined;
+  /** They look the same, but are two files: only their bytes can tell. */
+  readonly unsure: boolean;
+}
+
+/**
+ * All paths of two merged trees that differ, also each one in a directory that is only on one side. `isSameFile` says
+ * of two files that look the same whether they come from one layer.
+ */
+export function* differingPairs(
+  before: Tree,
+  after: Tree,
+  isSameFile: (before: TreeEntry, after: TreeEntry) => boolean,
+): Generator<PathPair> {
+  for (const [old, now] of pairs(before.entries, after.entries)) {
+    if ((now ?? old!).path === "") continue;
+    const looksSame = old !== undefined && now !== undefined && sameEntry(old, now);
+    if (!looksSame) yield { before: old, after: now, unsure: false };
+    else if (plainKind(now) === "file" && now.sizeBytes > 0 && !isSameFile(old, now)) {
+      yield { before: old, after: now, unsure: true };
+    }
+  }
 }
 
 /** Both sides of a merge of two sorted lists, path by path. */

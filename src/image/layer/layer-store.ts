@@ -3,10 +3,10 @@ import { mkdir, open, readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Digest, digestHex, parseDigest } from "../../base/digest.ts";
 import { asCodedError, CodedError } from "../../base/errors.ts";
-import { finishStack } from "./merge.ts";
 import { isAlive, ownMark } from "./process-mark.ts";
 import { removeFolder } from "./remove-folder.ts";
 import { type LayerStack, StackMemo } from "./stack-memo.ts";
+import { createStackReader } from "./stack-reader.ts";
 import { type LayerFigures, readSummary, summarizeTree, writeSummary } from "./summary.ts";
 import type { Tree } from "./tree.ts";
 import { readTreeIndex, writeTreeIndex } from "./tree-index.ts";
@@ -67,7 +67,7 @@ export function createLayerStore({ dir }: { dir: string }): LayerStore {
     summary: async (chainId) =>
       readSummary(summaryFile(dirOf(chainId))) ?? summarizeTree(await readTree(chainId)),
     draft: () => makeDraft(dir, dirOf),
-    readStack: async (chainIds) => finishStack((await memo.take(chainIds)).root),
+    readStack: createStackReader(readTree),
     takeStack: (chainIds) => memo.take(chainIds),
     giveStack: (stack, tree, chainId) => memo.give(stack, tree, chainId),
     async list() {

@@ -1,11 +1,89 @@
-import type { Tree, TreeEntry } from "./tree.ts";
-import { emptyNode, findNode, flattenNodes, nodeAt, type TreeNode } from "./tree-nodes.ts";
+import { comparePaths, type Tree, type TreeEntry } from "./tree.ts";
+import { findNode, nodeAt, type TreeNode } from "./tree-nodes.ts";
 
 /** What a container sees of a stack of layers, base first: whiteouts and opaque directories are carried out. */
 export function mergeTrees(layers: readonly Tree[]): Tree {
-  const root = emptyNode();
-  for (const [layer, tree] of layers.entries()) addLayer(root, tree, layer);
-  return finishStack(root);
+  let entries: readonly TreeEntry[] = [];
+  for (const [layer, tree] of layers.entries()) entries = putOn(entries, tree, layer);
+  return settleStack(entries);
+}
+
+/**
+ * Puts one more layer on a stack whose links are not settled yet. What the layer leaves alone is taken over in runs,
+ * so that a small layer on a large stack costs little.
+ */
+export function putOn(below: readonly TreeEntry[], tree: Tree, layer: number): TreeEntry[] {
+  const stack: TreeEntry[] = [];
+  let taken = 0;
+  const takeUntil = (end: number): void => {
+    for (; taken < end; taken += 1) stack.push(below[taken]!);
+  };
+  for (const entry of tree.entries) {
+    takeUntil(firstWhere(below, taken, ({ path }) => comparePaths(path, entry.path) >= 0));
+    const old = below[taken]?.path === entry.path ? below[taken] : undefined;
+    // Only a directory over a directory keeps what the layers below have in it.
+    const keeps = entry.kind === "directory" && !entry.opaque && (old?.kind ?? "directory") === "directory";
+    if (!keeps) taken = endOfSubtree(below, taken, entry.path);
+    else if (old !== undefined) taken += 1;
+    if (entry.kind !== "whiteout") stack.push({ ...(entry.opaque ? withoutOpaque(entry) : entry), layer });
+  }
+  takeUntil(below.length);
+  return stack;
+}
+
+/** The stack as a tree. */
+export function settleStack(entries: readonly TreeEntry[]): Tree {
+  return {
+    entries: settleLinks(entries, {
+      fileOf: (link) => `${link.layer}:${link.linkTarget}`,
+      isSame: (link, target) => link.layer === target.layer,
+    }),
+  };
+}
+
+/** The part of a stack that a layer on it can change: what it names, and all under what it puts away. */
+export function touchedBy(tree: Tree, below: readonly TreeEntry[]): TreeEntry[] {
+  const touched: TreeEntry[] = [];
+  let at = 0;
+  for (const entry of tree.entries) {
+    at = firstWhere(below, at, ({ path }) => comparePaths(path, entry.path) >= 0);
+    const putsAway = entry.kind !== "directory" || entry.opaque === true;
+    const isThere = below[at]?.path === entry.path;
+    const end = putsAway ? endOfSubtree(below, at, entry.path) : at + (isThere ? 1 : 0);
+    for (; at < end; at += 1) touched.push(below[at]!);
+  }
+  return touched;
+}
+
+/** The position behind a path and all that is under it. */
+function endOfSubtree(entries: readonly TreeEntry[], start: number, path: string): number {
+  const prefix = path === "" ? "" : `${path}/`;
+  return firstWhere(entries, start, (entry) => entry.path !== path && !entry.path.startsWith(prefix));
+}
+
+/** The first position from `start` on where it holds; from there on it holds everywhere. The end when nowhere. */
+function firstWhere(
+  entries: readonly TreeEntry[],
+  start: number,
+  holds: (entry: TreeEntry) => boolean,
+): number {
+  let [low, step] = [start, 1];
+  // Mostly it is near: steps that double find a stretch to search in.
+  while (low + step <= entries.length && !holds(entries[low + step - 1]!)) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, entries.length);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(entries[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function withoutOpaque({ opaque: _, ...visible }: TreeEntry): TreeEntry {
+  return visible;
 }
 
 /** Puts one more layer on a stack of nodes. */
@@ -21,17 +99,6 @@ export function addLayer(root: TreeNode, tree: Tree, layer: number): void {
     if (entry.kind !== "directory" || opaque || node.entry?.kind !== "directory") node.children = undefined;
     node.entry = { ...visible, layer };
   }
-}
-
-/** The stack as a tree. */
-export function finishStack(root: TreeNode): Tree {
-  const { entries } = flattenNodes(root);
-  return {
-    entries: settleLinks(entries, {
-      fileOf: (link) => `${link.layer}:${link.linkTarget}`,
-      isSame: (link, target) => link.layer === target.layer,
-    }),
-  };
 }
 
 /** What a hard link was made of, where the path of its target no longer tells. */

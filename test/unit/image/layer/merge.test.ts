@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mergeTrees } from "../../../../src/image/layer/merge.ts";
-import { findEntry } from "../../../../src/image/layer/tree.ts";
+import { addLayer, mergeTrees } from "../../../../src/image/layer/merge.ts";
+import { findEntry, type Tree, type TreeEntry } from "../../../../src/image/layer/tree.ts";
+import { emptyNode, flattenNodes } from "../../../../src/image/layer/tree-nodes.ts";
 import { directory, entry, paths, tree, whiteout } from "./entry.ts";
 
 const base = tree(
@@ -55,4 +56,31 @@ test("a hard link whose file a later layer removed becomes the file, and its fel
     assert.equal(findEntry(merged, "g")?.sizeBytes, 9);
   }
   assert.equal(findEntry(mergeTrees([links]), "g")?.linkTarget, "f");
+});
+
+test("putting layers on one by one is the same as walking their nodes, whatever they hold", () => {
+  const names = ["a", "b", "a-b", "c"];
+  let seed = 7;
+  const below = (limit: number): number => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % limit;
+  };
+  const randomTree = (): Tree => {
+    const made = new Map<string, TreeEntry>([["", directory("")]]);
+    for (let n = 0; n < 12; n += 1) {
+      const parents = [...made.values()].filter(({ kind }) => kind === "directory");
+      const parent = parents[below(parents.length)]!.path;
+      const path = parent === "" ? names[below(4)]! : `${parent}/${names[below(4)]!}`;
+      if ([...made.keys()].some((other) => other === path || other.startsWith(`${path}/`))) continue;
+      const kinds = [entry(path), directory(path), directory(path, { opaque: true }), whiteout(path)];
+      made.set(path, kinds[below(4)]!);
+    }
+    return tree(...made.values());
+  };
+  for (let round = 0; round < 300; round += 1) {
+    const layers = Array.from({ length: 4 }, randomTree);
+    const root = emptyNode();
+    for (const [layer, one] of layers.entries()) addLayer(root, one, layer);
+    assert.deepEqual(mergeTrees(layers).entries, flattenNodes(root).entries, JSON.stringify(layers));
+  }
 });

@@ -6,7 +6,12 @@ import { directory, entry, tree, whiteout } from "./entry.ts";
 const file = (path: string, sizeBytes: number) => entry(path, { sizeBytes });
 const link = (path: string, linkTarget: string, sizeBytes = 0) =>
   entry(path, { kind: "hardlink", linkTarget, sizeBytes });
-const copy = (layer: number, by: number, sizeBytes: number, how: "overwritten" | "removed" = "overwritten") => ({
+const copy = (
+  layer: number,
+  by: number,
+  sizeBytes: number,
+  how: "overwritten" | "removed" = "overwritten",
+) => ({
   layer,
   by,
   how,

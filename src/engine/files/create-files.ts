@@ -1,0 +1,14 @@
+import { compareFiles } from "./compare.ts";
+import { copyOut } from "./copy-out.ts";
+import type { Files } from "./files.ts";
+import { openFile } from "./open-file.ts";
+import type { FilesContext } from "./stack.ts";
+
+/** The files family. */
+export function createFiles(context: FilesContext): Files {
+  return {
+    open: (of, path) => openFile(context, of, path),
+    copyOut: (of, path, destination) => copyOut(context, of, path, destination),
+    compare: (before, after, options) => compareFiles(context, before, after, options),
+  };
+}

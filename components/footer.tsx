@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { newestJob } from "../src/stores/jobs-store.ts";
 import type { Message } from "../src/stores/messages-store.ts";
 import { placesOf } from "./actions/places.ts";
 import type { Action } from "./keymap/action.ts";
@@ -13,11 +14,13 @@ import { columnsOf, cut, fit, printable } from "./widgets/text.ts";
 import type { Words } from "./words/words.ts";
 
 export function Footer({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, words, actions, overlays } = useUi();
+  const { stores, theme, words, actions, overlays, beat } = useUi();
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const overlay = useStore(overlays, (state) => state.overlay);
   const shown = useStore(stores.messages.store, (messages) => messages.shown);
-  const job = useStore(stores.jobs.store, ({ jobs }) => jobs.at(-1));
+  const jobs = useStore(stores.jobs.store, (state) => state.jobs);
+  const job = newestJob(jobs);
+  const beatMs = useStore(beat, (timeMs) => (job === undefined ? 0 : timeMs));
   // What applies depends on what is selected, and on its state.
   useStore(stores.listing);
   useStore(stores.containers.store);
@@ -32,7 +35,8 @@ export function Footer({ at }: { readonly at: Rectangle }) {
           words: words.jobs,
           ages: words.ages,
           columns: Math.floor(at.columns * 0.45),
-          nowMs: Date.now(),
+          nowMs: beatMs,
+          others: jobs.length - 1,
         });
   const room = at.columns - columnsOf(right) - (right === "" ? 0 : 1);
   const left =

@@ -1,4 +1,4 @@
-import type { Job } from "../src/stores/jobs-store.ts";
+import { type Job, newestJob } from "../src/stores/jobs-store.ts";
 import { type Desk, mainInside, sessionNow } from "./actions/desk.ts";
 import type { OuterModes } from "./input/outer-modes.ts";
 import { percent } from "./widgets/bar.ts";
@@ -7,7 +7,7 @@ import type { Words } from "./words/words.ts";
 
 /** What the person's terminal should do now: what the program that has the keys wants of it; the newest job as title. */
 export function wantedModes(desk: Desk): Pick<OuterModes, "mouse" | "cursor" | "title"> {
-  const title = titleOf(desk.stores.jobs.store.getState().jobs.at(-1), desk.words);
+  const title = titleOf(newestJob(desk.stores.jobs.store.getState().jobs), desk.words);
   const captured = desk.stores.view.store.getState().navigation.focus === "terminal";
   const session = captured && desk.overlays.getState().overlay === undefined ? sessionNow(desk) : undefined;
   const terminal = session === undefined ? undefined : desk.terminals.get(session.key, mainInside(desk));

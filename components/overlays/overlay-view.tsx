@@ -6,16 +6,20 @@ import { columnsOf, fit } from "../widgets/text.ts";
 import { fieldWithCaret } from "./caret.ts";
 import type { Dialog } from "./dialog.ts";
 import { helpDialog } from "./help-dialog.ts";
+import { jobsDialog } from "./jobs-dialog.ts";
+import type { Overlay } from "./overlay.ts";
 import { runDialog } from "./run-dialog.ts";
-import { confirmDialog, errorDialog, jobsDialog, promptDialog } from "./small-dialogs.ts";
+import { confirmDialog, errorDialog, promptDialog } from "./small-dialogs.ts";
 
 /** Draws what lies over the screen. */
 export function OverlayView() {
-  const { overlays, theme, words, size, actions, stores, prefix } = useUi();
+  const { overlays, theme, words, size, actions, stores, prefix, beat } = useUi();
   const look = { theme, words };
   const screen = useStore(size);
   const overlay = useStore(overlays, (state) => state.overlay);
   const jobs = useStore(stores.jobs.store, (state) => (overlay?.kind === "jobs" ? state.jobs : undefined));
+  // Only what moves is drawn with each beat.
+  const beatMs = useStore(beat, (timeMs) => (isMoving(overlay) ? timeMs : 0));
   if (overlay === undefined) return null;
   const made = ((): Dialog => {
     switch (overlay.kind) {
@@ -28,9 +32,9 @@ export function OverlayView() {
       case "error":
         return errorDialog(overlay, screen, look);
       case "run":
-        return runDialog(overlay.form, screen, { theme, words: words.form });
+        return runDialog(overlay.form, screen, { theme, words: words.form, beatMs });
       case "jobs":
-        return jobsDialog(overlay, jobs ?? [], screen, look, Date.now());
+        return jobsDialog({ ...overlay, jobs: jobs ?? [], screen, ...look, nowMs: beatMs });
       case "filter": {
         const at = { left: 0, top: screen.rows - 1, columns: screen.columns, rows: 1 };
         const hint = `  ${theme.key("enter")} ${words.dialogs.keep}  ${theme.key("esc")} ${words.dialogs.clear}`;
@@ -46,4 +50,8 @@ export function OverlayView() {
     }
   })();
   return <Region at={made.at} rows={made.rows} />;
+}
+
+function isMoving(overlay: Overlay | undefined): boolean {
+  return overlay?.kind === "jobs" || (overlay?.kind === "run" && overlay.form.starting);
 }

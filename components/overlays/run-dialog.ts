@@ -1,3 +1,4 @@
+import { spinnerAt } from "../beat.ts";
 import type { Theme } from "../theme/theme.ts";
 import { columnsOf, cut, fit, pad, printable } from "../widgets/text.ts";
 import { fieldText } from "../widgets/text-field.ts";
@@ -13,7 +14,7 @@ const LABEL_COLUMNS = 13;
 export function runDialog(
   form: RunForm,
   screen: Dialog["at"] | { columns: number; rows: number },
-  { theme, words }: Look,
+  { theme, words, beatMs = 0 }: Look & { readonly beatMs?: number },
 ): Dialog {
   const columns = dialogColumns(screen, 76);
   const inside = columns - 4;
@@ -31,7 +32,7 @@ export function runDialog(
     body,
     columns,
     keys: form.starting
-      ? [[theme.glyphs.running, words.starting]]
+      ? [[spinnerAt(theme.glyphs.spinner, beatMs), words.starting]]
       : [
           ["enter", words.start],
           ["tab", words.nextField],

@@ -1,12 +1,10 @@
 import { CodedError } from "../../src/base/errors.ts";
-import type { Job } from "../../src/stores/jobs-store.ts";
 import type { Theme } from "../theme/theme.ts";
 import { printable } from "../widgets/text.ts";
 import { wrapText } from "../widgets/wrap.ts";
 import type { Words } from "../words/words.ts";
 import { fieldWithCaret } from "./caret.ts";
 import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
-import { jobRow } from "./job-row.ts";
 import type { Overlay } from "./overlay.ts";
 
 interface Screen {
@@ -85,39 +83,6 @@ export function errorDialog({ error, top }: Of<"error">, screen: Screen, { theme
     body,
     top,
     keys: [["esc", words.dialogs.close]],
-  });
-}
-
-export function jobsDialog(
-  { selected }: Of<"jobs">,
-  jobs: readonly Job[],
-  screen: Screen,
-  { theme, words }: Look,
-  nowMs: number,
-): Dialog {
-  const columns = dialogColumns(screen, 90);
-  const chosen = Math.min(selected, jobs.length - 1);
-  const failed = jobs[chosen]?.state.status === "failed";
-  const rows = jobs.map((job, index) => {
-    const mark = index === chosen ? theme.accent(theme.glyphs.selected) : " ";
-    return `${mark} ${jobRow(job, { theme, words: words.jobs, ages: words.ages, columns: columns - 6, nowMs })}`;
-  });
-  return dialog({
-    screen,
-    theme,
-    title: words.jobs.title,
-    columns,
-    body: ["", ...(rows.length === 0 ? [theme.muted(words.jobs.none)] : rows), ""],
-    keys: failed
-      ? [
-          ["enter", words.dialogs.why],
-          ["x", words.dialogs.dismiss],
-          ["esc", words.dialogs.close],
-        ]
-      : [
-          ["x", words.dialogs.cancel],
-          ["esc", words.dialogs.hide],
-        ],
   });
 }
 

@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { asCodedError, type CodedError } from "../base/errors.ts";
 import type { LongAction, Progress } from "../base/progress.ts";
+import { advance, type JobProgress } from "./job-progress.ts";
 
 /** What a job is for; the screens put it into the person's language. */
 export type Work =
   | { readonly kind: "starter" }
+  | { readonly kind: "import"; readonly path: string }
   | { readonly kind: "load"; readonly path: string }
   | { readonly kind: "save"; readonly image: string };
 
@@ -14,7 +16,7 @@ export interface Job {
   readonly work: Work;
   readonly startedAtMs: number;
   readonly state:
-    | { readonly status: "running"; readonly progress: Progress | undefined; readonly cancelling: boolean }
+    | { readonly status: "running"; readonly progress: JobProgress | undefined; readonly cancelling: boolean }
     | { readonly status: "failed"; readonly error: CodedError };
 }
 
@@ -69,12 +71,14 @@ export function createJobs({ onFailure, onCancelled, now }: Dependencies): Jobs 
       ],
     }));
     let shownAtMs = 0;
-    let phase: string | undefined;
-    const onProgress = (progress: Progress): void => {
+    let progress: JobProgress | undefined;
+    const onProgress = (report: Progress): void => {
       if (controller.signal.aborted) return;
-      if (progress.phase === phase && now() - shownAtMs < PROGRESS_INTERVAL_MS) return;
-      phase = progress.phase;
-      shownAtMs = now();
+      const samePhase = progress?.phase === report.phase;
+      const nowMs = now();
+      progress = advance(progress, report, nowMs);
+      if (samePhase && nowMs - shownAtMs < PROGRESS_INTERVAL_MS) return;
+      shownAtMs = nowMs;
       change(id, { status: "running", progress, cancelling: false });
     };
     try {
@@ -112,11 +116,18 @@ export function createJobs({ onFailure, onCancelled, now }: Dependencies): Jobs 
   };
 }
 
+/** The one to show where there is room for one: the newest that runs, else the newest that failed. */
+export function newestJob(jobs: readonly Job[]): Job | undefined {
+  return jobs.findLast(({ state }) => state.status === "running") ?? jobs.at(-1);
+}
+
 /** How an error of the work begins. */
 function doing(work: Work): string {
   switch (work.kind) {
     case "starter":
       return "make the starter image";
+    case "import":
+      return `import ${work.path}`;
     case "load":
       return `load ${work.path}`;
     case "save":

@@ -1,6 +1,6 @@
 import type { Work } from "../../../src/stores/jobs-store.ts";
 import type { StoreWords } from "../../../src/stores/stores.ts";
-import { plural } from "./plural.ts";
+import { counted, plural } from "./plural.ts";
 
 /** What keys do in the borders of dialogs, and their fixed titles. */
 export const dialogs = {
@@ -101,6 +101,8 @@ export const jobs = {
     switch (work.kind) {
       case "starter":
         return "starter image";
+      case "import":
+        return `import ${work.path}`;
       case "load":
         return `load ${work.path}`;
       case "save":
@@ -110,8 +112,14 @@ export const jobs = {
   failed: (label: string) => `${label} failed`,
   starting: "starting",
   cancelling: "cancelling",
-  /** What the engine says that it does. */
+  /** What the engine says that it does, and with which part: "layer 2 of 3". */
   phase: (phase: string) => phase,
+  item: (item: string) => item,
+  doneOf: (done: string, total: string) => `${done} of ${total}`,
+  speed: (size: string) => `${size}/s`,
+  left: (age: string) => `${age} left`,
+  soFar: (age: string) => `${age} so far`,
+  earlierSteps: (count: number) => `${counted(count, "step", "steps")} before`,
 };
 
 export const stores: StoreWords = {

@@ -101,6 +101,8 @@ export const jobs: Words["jobs"] = {
     switch (work.kind) {
       case "starter":
         return "스타터 이미지";
+      case "import":
+        return `${work.path} 가져오기`;
       case "load":
         return `${work.path} 불러오기`;
       case "save":
@@ -111,6 +113,12 @@ export const jobs: Words["jobs"] = {
   starting: "시작 중",
   cancelling: "취소 중",
   phase: (phase) => PHASES[phase] ?? phase,
+  item: (item) => item.replace(/^layer (\d+) of (\d+)$/, "레이어 $1/$2"),
+  doneOf: (done, total) => `${total} 중 ${done}`,
+  speed: (size) => `${size}/초`,
+  left: (age) => `${age} 남음`,
+  soFar: (age) => `${age} 경과`,
+  earlierSteps: (count) => `이전 단계 ${count}개`,
 };
 
 export const stores: Words["stores"] = {

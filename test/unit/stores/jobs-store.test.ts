@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CodedError } from "../../../src/base/errors.ts";
-import { createJobs, type Work } from "../../../src/stores/jobs-store.ts";
+import { createJobs, newestJob, type Work } from "../../../src/stores/jobs-store.ts";
 
 const LOAD: Work = { kind: "load", path: "a.tar" };
 
@@ -22,7 +22,8 @@ test("a job is listed with its progress while it runs, and goes when it is done"
     const [job] = jobs.store.getState().jobs;
     assert.deepEqual(job?.work, LOAD);
     assert.ok(job?.state.status === "running");
-    assert.deepEqual(job.state.progress, { phase: "unpack", done: 1, total: 4 });
+    const { phase, done, total } = job.state.progress ?? {};
+    assert.deepEqual([phase, done, total], ["unpack", 1, 4]);
     return 7;
   });
   assert.equal(value, 7);
@@ -52,4 +53,30 @@ test("cancelling aborts the work and leaves no failure behind", async () => {
   });
   assert.deepEqual(notes, ["cancelled load"]);
   assert.deepEqual(jobs.store.getState().jobs, []);
+});
+
+test("several run at once, each with an end of its own; the newest that runs is the one to show", async () => {
+  const { jobs, notes } = jobsWithNotes();
+  const ends = [1, 2, 3].map(() => Promise.withResolvers<string>());
+  const runs = ends.map(({ promise }, index) =>
+    jobs.run({ kind: "load", path: `${index}.tar` }, async ({ signal }) => {
+      signal?.addEventListener("abort", () => ends[index]?.reject(signal.reason));
+      return promise;
+    }),
+  );
+  const shown = (): unknown => {
+    const work = newestJob(jobs.store.getState().jobs)?.work;
+    return work?.kind === "load" ? work.path : work;
+  };
+  assert.equal(shown(), "2.tar");
+  ends[2]?.reject(new Error("it broke"));
+  await runs[2];
+  assert.equal(shown(), "1.tar", "a failure does not hide what still runs");
+  const [first] = jobs.store.getState().jobs;
+  jobs.cancel(first?.id ?? 0);
+  await runs[0];
+  ends[1]?.resolve("made");
+  assert.equal(await runs[1], "made");
+  assert.deepEqual(notes, ["failed load 2.tar: it broke", "cancelled load"]);
+  assert.equal(shown(), "2.tar", "it stays until it is read");
 });

@@ -15,6 +15,7 @@ import { english } from "../../../../components/words/english.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
 import type { Busy } from "../../../../src/stores/containers-store.ts";
 import { layerModel } from "../../../../src/stores/files/file-model.ts";
+import { advance } from "../../../../src/stores/job-progress.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
 
 const HOUR = 3_600_000;
@@ -203,18 +204,24 @@ test("an error line says what, why and what to do, and where to read all of it",
 });
 
 test("a job shows its bar, phase and share; a failed one says so", () => {
+  const progress = advance(undefined, { phase: "unpacking", done: 43, total: 100 }, 0);
   const job = {
     id: 1,
     work: { kind: "load", path: "a.tar" },
     startedAtMs: 0,
-    state: { status: "running", progress: { phase: "unpacking", done: 43, total: 100 }, cancelling: false },
+    state: { status: "running", progress, cancelling: false },
   } as const;
   const look = { theme, words: english.jobs, ages: english.ages };
   assert.equal(
     jobRow(job, { ...look, columns: 60, nowMs: 12_000 }),
-    "load a.tar · unpacking ▓▓▓▓░░░░░░ 43 % 12s ",
+    "⠦ load a.tar · unpacking ▓▓▓▓░░░░░░ 43 % 12s ",
   );
-  assert.equal(jobRow(job, { ...look, columns: 34, nowMs: 0 }), "load a.tar · unp… ▓▓▓▓░░░░░░ 43 % ");
+  assert.equal(jobRow(job, { ...look, columns: 34, nowMs: 0 }), "⠋ load a.tar · u… ▓▓▓▓░░░░░░ 43 % ");
+  const timed = { ...job, state: { ...job.state, progress: { ...job.state.progress, leftMs: 6500 } } };
+  assert.equal(
+    jobRow(timed, { ...look, columns: 70, nowMs: 0, others: 2 }),
+    "⠋ load a.tar +2 · unpacking ▓▓▓▓░░░░░░ 43 % 6s left ",
+  );
 });
 
 test("a line of JSON keeps its indentation; its key stands out", () => {

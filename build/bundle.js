@@ -1,5 +1,6 @@
 // Bundles dist/: main.cjs, the small door that switches the compile cache on; run-cli.cjs, the command line with the
-// whole engine; start.mjs, the terminal UI, which has its own copy of the engine and which nothing else loads.
+// whole engine; start.mjs, the terminal UI, which has its own copy of the engine and which nothing else loads, and
+// apart-worker.mjs, the thread for its long work.
 //
 // The first two are CommonJS in one file each, for start-up: Node reads one file, not forty, and a module, with
 // whatever of Node it imports, is evaluated when the first import() of it runs, not before.
@@ -42,7 +43,10 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { start: "components/start.tsx" },
+    entryPoints: {
+      start: "components/start.tsx",
+      "apart-worker": "src/engine/images/apart-worker.ts",
+    },
     format: "esm",
     outExtension: { ".js": ".mjs" },
     splitting: true,

@@ -23,13 +23,20 @@ export interface EngineOptions {
   readonly root: StoreRoot;
   readonly driver?: Driver;
   readonly now?: () => number;
+  /** Long work on images runs in threads of its own, for a face whose loop must not wait. */
+  readonly longWorkApart?: boolean;
 }
 
 /**
  * Puts the engine of one root together. Nothing is opened, made or loaded before something asks for it, so a
  * command pays for what it does alone. Disposing of it waits for what was left to do later.
  */
-export async function openEngine({ root, driver, now = Date.now }: EngineOptions): Promise<Engine> {
+export async function openEngine({
+  root,
+  driver,
+  now = Date.now,
+  longWorkApart = false,
+}: EngineOptions): Promise<Engine> {
   const reserve = createReserve(join(root.dataDir, "reserve"));
   const state = openDatabase({
     file: join(root.dataDir, "state.db"),
@@ -59,7 +66,9 @@ export async function openEngine({ root, driver, now = Date.now }: EngineOptions
   return {
     containers: createContainers(context),
     sessions: lazySessions(context),
-    images: images.family,
+    images: longWorkApart
+      ? (await import("./images/apart.ts")).imagesApart(images.family, root)
+      : images.family,
     files: lazyFiles({ root, state, images: images.family, layers: images.store }),
     system: lazySystem(root, driver?.name ?? "native"),
     events: createEvents({ containers: containerChanges, images: imageChanges }),

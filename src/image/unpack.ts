@@ -72,7 +72,7 @@ export async function unpackArriving(
   try {
     await applyLayer(verified === undefined ? request : { ...request, verified }, action);
   } catch (error) {
-    if (signal?.aborted || (await areThere(below, store))) throw error;
+    if (signal?.aborted || !(await wentMeanwhile(error, below, store))) throw error;
     return false;
   }
   brought.add(chainId);
@@ -100,9 +100,15 @@ async function unpackOne(
       return;
     } catch (error) {
       if (action.signal?.aborted || attempt === ATTEMPTS) throw error;
-      if (await areThere(chainIds.slice(0, index), store)) throw error;
+      if (!(await wentMeanwhile(error, chainIds.slice(0, index), store))) throw error;
     }
   }
+}
+
+/** Whether the layers below went while one was built on them; by now somebody may have brought them back. */
+async function wentMeanwhile(error: unknown, below: readonly Digest[], store: LayerStore): Promise<boolean> {
+  const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+  return (code === "ENOENT" && below.length > 0) || !(await areThere(below, store));
 }
 
 async function areThere(chainIds: readonly Digest[], store: LayerStore): Promise<boolean> {

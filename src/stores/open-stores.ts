@@ -5,6 +5,6 @@ import { createStores, type Stores, type StoreWords } from "./stores.ts";
 export function openStores(root: StoreRoot, words: StoreWords): Stores {
   return createStores(async () => {
     const { openEngine } = await import("../engine/open-engine.ts");
-    return openEngine({ root });
+    return openEngine({ root, longWorkApart: true });
   }, words);
 }

@@ -2,6 +2,7 @@ import { asCodedError } from "../src/base/errors.ts";
 import { shownIn } from "../src/stores/sessions-store.ts";
 import { type Desk, mainInside, sessionNow, subjectNow } from "./actions/desk.ts";
 import { launch } from "./actions/launch.ts";
+import { runCommand } from "./actions/palette.ts";
 import { placesOf } from "./actions/places.ts";
 import { showNextSession } from "./actions/terminal.ts";
 import { createDispatcher, type Dispatcher } from "./input/dispatch.ts";
@@ -9,11 +10,13 @@ import type { InputEvent } from "./input/event.ts";
 import type { Action } from "./keymap/action.ts";
 import { resolveAction } from "./keymap/resolve.ts";
 import { handleOverlay } from "./overlays/handle.ts";
+import type { Palette } from "./overlays/palette.ts";
 import type { PaneControl } from "./terminal/pane-control.ts";
 import type { PaneCommand } from "./terminal/prefix.ts";
 
 export interface KeysDesk extends Desk {
   readonly actions: readonly Action[];
+  readonly palette: Palette;
 }
 
 /**
@@ -32,7 +35,16 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
         : dispatcher.add({
             kind: "overlay",
             handle: (event) => {
-              handleOverlay({ ...desk, launch: (options) => launch(desk, options) }, overlay, event);
+              handleOverlay(
+                {
+                  ...desk,
+                  launch: (options) => launch(desk, options),
+                  perform: (action) => perform(desk, action),
+                  runCommand: (words) => runCommand(desk, words),
+                },
+                overlay,
+                event,
+              );
               return true;
             },
           });
@@ -55,22 +67,24 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
 
 function handleAction(desk: KeysDesk, event: InputEvent): boolean {
   if (event.type !== "key" || event.action === "release") return false;
-  const { messages, view } = desk.stores;
+  const { view } = desk.stores;
   const resolved = resolveAction(desk.actions, placesOf(view.store.getState().navigation, undefined), event);
   if (resolved === undefined) return false;
-  if (resolved.status === "disabled") {
-    messages.say("info", `${resolved.action.label}: ${resolved.reason}`);
-    return true;
+  perform(desk, resolved.action);
+  return true;
+}
+
+/** Does what an action does, or tells why it cannot. */
+function perform({ stores: { messages } }: KeysDesk, { id, label, run, disabledReason }: Action): void {
+  const reason = disabledReason?.();
+  if (reason !== undefined) {
+    messages.say("info", `${label}: ${reason}`);
+    return;
   }
   // An answer to the key before should not stand beside what this key does.
-  if (messages.store.getState().shown?.tone !== "danger" && resolved.action.id !== "everywhere.back") {
-    messages.dismiss();
-  }
-  const done = resolved.action.run();
-  done?.catch((thrown: unknown) =>
-    messages.fail(asCodedError(thrown, resolved.action.label), resolved.action.label),
-  );
-  return true;
+  if (messages.store.getState().shown?.tone !== "danger" && id !== "everywhere.back") messages.dismiss();
+  const done = run();
+  done?.catch((thrown: unknown) => messages.fail(asCodedError(thrown, label), label));
 }
 
 /** Everything goes to the program, but for what its pane keeps: the prefix, and all keys while it looks back. */

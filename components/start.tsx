@@ -1,10 +1,13 @@
 import { constants } from "node:os";
 import { render } from "ink";
 import { createStore } from "zustand/vanilla";
+import type { CommandSummary } from "../src/base/command-summary.ts";
 import type { StoreRoot } from "../src/base/store-root.ts";
+import type { ClientCommand } from "../src/engine/containers/containers.ts";
 import { openStores } from "../src/stores/open-stores.ts";
 import type { Stores } from "../src/stores/stores.ts";
 import type { Desk } from "./actions/desk.ts";
+import { createPalette } from "./actions/palette.ts";
 import { createActions } from "./actions/table.ts";
 import { App } from "./app.tsx";
 import { createBeat } from "./beat.ts";
@@ -18,12 +21,21 @@ import { BACKGROUND_QUESTION, readBackgroundReply } from "./theme/background.ts"
 import { createTypedAhead } from "./typed-ahead.ts";
 import { wantedModes } from "./wanted-modes.ts";
 
-/** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
-export async function start({ root }: { readonly root: StoreRoot }): Promise<void> {
-  const settings = await readSettings(process.env);
-  await runScreen(openStores(root, settings.words.stores), settings);
+interface StartOptions {
+  readonly root: StoreRoot;
+  /** Of the command line, for the palette. */
+  readonly commands: readonly CommandSummary[];
 }
 
+/** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
+export async function start({ root, commands }: StartOptions): Promise<void> {
+  const settings = await readSettings(process.env);
+  const program = { file: process.execPath, args: [...process.execArgv, ...SCRIPT, "--root", root.dataDir] };
+  await runScreen(openStores(root, settings.words.stores), { settings, commands, program });
+}
+
+/** What Node runs, for running it once more. */
+const SCRIPT = process.argv.slice(1, 2);
 /** Ages on the screen are drawn anew this often; every second while one of them counts seconds. */
 const CLOCK_MS = 10_000;
 const YOUNG_MS = 60_000;
@@ -33,7 +45,13 @@ const YOUNG_MS = 60_000;
  */
 const MOST_FRAMES_PER_SECOND = 60;
 
-async function runScreen(stores: Stores, settings: Settings): Promise<void> {
+interface Surroundings {
+  readonly settings: Settings;
+  readonly commands: readonly CommandSummary[];
+  readonly program: ClientCommand;
+}
+
+async function runScreen(stores: Stores, { settings, commands, program }: Surroundings): Promise<void> {
   const { words, themes, prefix } = settings;
   const { stdin, stdout } = process;
   const left = Promise.withResolvers<Leaving>();
@@ -49,6 +67,7 @@ async function runScreen(stores: Stores, settings: Settings): Promise<void> {
     terminals,
     themes,
     prefix,
+    program,
     ahead: createTypedAhead(),
     size,
     write: (bytes) => void stdout.write(bytes),
@@ -57,6 +76,7 @@ async function runScreen(stores: Stores, settings: Settings): Promise<void> {
   const { actions, problems } = settings.bind(createActions(desk));
   const wrong = configError(settings.configPath, problems, words.config);
   if (wrong !== undefined) stores.messages.fail(wrong, "configure");
+  const palette = createPalette(desk, actions, commands);
   const beat = createBeat({ stores, overlays });
   const ui = {
     stores,
@@ -67,6 +87,7 @@ async function runScreen(stores: Stores, settings: Settings): Promise<void> {
     terminals,
     overlays,
     actions,
+    palette,
     prefix,
     configProblems: problems,
   };
@@ -79,7 +100,7 @@ async function runScreen(stores: Stores, settings: Settings): Promise<void> {
   }, 1000);
   // First of all: what is typed in cooked mode would be echoed into the screen and tear it.
   const input = openTerminalInput({ stdin, stdout });
-  const keys = createKeys({ ...desk, actions });
+  const keys = createKeys({ ...desk, actions, palette });
   input.listen((event) => void keys.dispatch(event));
   if (settings.askBackground) followBackground(input, desk);
   const drawn = render(<App ui={ui} themes={themes} />, {

@@ -4,6 +4,7 @@ import type { Stores } from "../src/stores/stores.ts";
 import type { ConfigProblem } from "./config/problem.ts";
 import type { Action } from "./keymap/action.ts";
 import type { OverlayStore } from "./overlays/overlay.ts";
+import type { Palette } from "./overlays/palette.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Theme } from "./theme/theme.ts";
 import type { Words } from "./words/words.ts";
@@ -25,6 +26,7 @@ export interface Ui {
   readonly configProblems: readonly ConfigProblem[];
   readonly overlays: OverlayStore;
   readonly actions: readonly Action[];
+  readonly palette: Palette;
 }
 
 export const UiContext = createContext<Ui | undefined>(undefined);

@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
+import type { ClientCommand, ContainerSummary } from "../../src/engine/containers/containers.ts";
 import type { ImageSummary } from "../../src/engine/images/images.ts";
 import { fileKey } from "../../src/stores/details-store.ts";
 import type { Session } from "../../src/stores/sessions-store.ts";
@@ -23,6 +23,8 @@ export interface Desk {
   readonly themes: Themes;
   /** The key that takes the keys back from a program in its terminal. */
   readonly prefix: string;
+  /** This program on this root, before its arguments. */
+  readonly program: ClientCommand;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** What is typed before the terminal that was asked for stands. */
   readonly ahead: TypedAhead;

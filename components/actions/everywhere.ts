@@ -1,6 +1,7 @@
 import { shortId } from "../../src/base/ids.ts";
 import { SIDE_PANELS } from "../../src/stores/view/navigation.ts";
 import type { ActionRow } from "../keymap/action.ts";
+import { PALETTE_START } from "../overlays/palette.ts";
 import { PANEL_NUMBERS } from "../panels/side-frame.ts";
 import { createTextField } from "../widgets/text-field.ts";
 import type { ActionId } from "../words/words.ts";
@@ -80,6 +81,12 @@ function otherActions(desk: Desk): ActionRow[] {
       where,
       hidden: true,
       run: () => goBack(desk),
+    },
+    {
+      id: "everywhere.palette",
+      keys: [":"],
+      where,
+      run: () => overlays.setState({ overlay: { kind: "palette", state: PALETTE_START } }),
     },
     {
       id: "everywhere.help",

@@ -1,11 +1,16 @@
+import type { StoreApi } from "zustand/vanilla";
 import { assertNever, type CodedError } from "../../src/base/errors.ts";
 import type { CreateOptions } from "../../src/engine/containers/containers.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
+import type { Action } from "../keymap/action.ts";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
 import { editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
+import { handleCommand } from "./command-run.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
+import type { Palette } from "./palette.ts";
+import { handlePalette } from "./palette-keys.ts";
 import { handleForm } from "./run-form-keys.ts";
 
 export interface OverlayDesk {
@@ -14,13 +19,19 @@ export interface OverlayDesk {
   readonly words: Words;
   /** Starts a container and shows it. Throws what the engine throws. */
   readonly launch: (options: CreateOptions) => Promise<void>;
+  readonly palette: Palette;
+  readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
+  /** Does what the action's key does. */
+  readonly perform: (action: Action) => void;
+  /** Runs a command of the command line over the screen. */
+  readonly runCommand: (words: readonly string[]) => Promise<void>;
 }
 
 type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
 
 /** Gives an event to the overlay that is open. */
 export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputEvent): void {
-  if (event.type === "key" && event.action === "release") return;
+  if (event.type === "key" && event.action === "release" && overlay.kind !== "command") return;
   const key = event.type === "key" ? event.key : "";
   switch (overlay.kind) {
     case "help":
@@ -41,6 +52,14 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
       break;
     case "run":
       handleForm(desk, overlay.form, event);
+      break;
+    case "palette":
+      handlePalette(desk, overlay.state, event);
+      break;
+    case "command":
+      if (!handleCommand(overlay.run, event, desk.size.getState())) break;
+      show(desk, undefined);
+      void overlay.run.session[Symbol.asyncDispose]();
       break;
     default:
       assertNever(overlay);

@@ -4,16 +4,18 @@ import { Region } from "../region.tsx";
 import { useUi } from "../ui.ts";
 import { columnsOf, fit } from "../widgets/text.ts";
 import { fieldWithCaret } from "./caret.ts";
+import { CommandView } from "./command-view.tsx";
 import type { Dialog } from "./dialog.ts";
 import { helpDialog } from "./help-dialog.ts";
 import { jobsDialog } from "./jobs-dialog.ts";
 import type { Overlay } from "./overlay.ts";
+import { paletteDialog } from "./palette-dialog.ts";
 import { runDialog } from "./run-dialog.ts";
 import { confirmDialog, errorDialog, promptDialog } from "./small-dialogs.ts";
 
 /** Draws what lies over the screen. */
 export function OverlayView() {
-  const { overlays, theme, words, size, actions, stores, prefix, beat } = useUi();
+  const { overlays, theme, words, size, actions, stores, prefix, beat, palette } = useUi();
   const look = { theme, words };
   const screen = useStore(size);
   const overlay = useStore(overlays, (state) => state.overlay);
@@ -21,6 +23,7 @@ export function OverlayView() {
   // Only what moves is drawn with each beat.
   const beatMs = useStore(beat, (timeMs) => (isMoving(overlay) ? timeMs : 0));
   if (overlay === undefined) return null;
+  if (overlay.kind === "command") return <CommandView run={overlay.run} />;
   const made = ((): Dialog => {
     switch (overlay.kind) {
       case "help":
@@ -35,6 +38,8 @@ export function OverlayView() {
         return runDialog(overlay.form, screen, { theme, words: words.form, beatMs });
       case "jobs":
         return jobsDialog({ ...overlay, jobs: jobs ?? [], screen, ...look, nowMs: beatMs });
+      case "palette":
+        return paletteDialog({ state: overlay.state, entries: palette.entries(), screen, theme, words });
       case "filter": {
         const at = { left: 0, top: screen.rows - 1, columns: screen.columns, rows: 1 };
         const hint = `  ${theme.key("enter")} ${words.dialogs.keep}  ${theme.key("esc")} ${words.dialogs.clear}`;

@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CodedError } from "../../src/base/errors.ts";
 import type { SidePanel } from "../../src/stores/view/navigation.ts";
 import type { TextField } from "../widgets/text-field.ts";
+import type { CommandRun } from "./command-run.ts";
+import type { PaletteState } from "./palette.ts";
 import type { RunForm } from "./run-form.ts";
 
 /** What lies over the screen and takes all keys; one at a time. */
@@ -13,6 +15,8 @@ export type Overlay =
   | { readonly kind: "confirm"; readonly question: Question }
   | { readonly kind: "prompt"; readonly prompt: Prompt; readonly field: TextField; readonly problem?: string }
   | { readonly kind: "run"; readonly form: RunForm }
+  | { readonly kind: "palette"; readonly state: PaletteState }
+  | { readonly kind: "command"; readonly run: CommandRun }
   /** The line in which a filter is typed; what is filtered follows each key. */
   | { readonly kind: "filter"; readonly target: FilterTarget; readonly field: TextField };
 

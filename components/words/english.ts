@@ -2,7 +2,7 @@ import { actions } from "./english/actions.ts";
 import { messages, reasons } from "./english/answers.ts";
 import { config } from "./english/config.ts";
 import { ages, status, terminal } from "./english/containers.ts";
-import { dialogs, form, jobs, prompts, questions, stores } from "./english/dialogs.ts";
+import { dialogs, form, jobs, palette, prompts, questions, stores } from "./english/dialogs.ts";
 import {
   files,
   header,
@@ -32,6 +32,7 @@ export const english = {
   lists,
   logs,
   messages,
+  palette,
   panels,
   places,
   prompts,

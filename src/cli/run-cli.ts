@@ -1,3 +1,4 @@
+import type { CommandSummary } from "../base/command-summary.ts";
 import { CodedError } from "../base/errors.ts";
 import { nearest } from "../base/nearest.ts";
 import { locateRoot, type StoreRoot } from "../base/store-root.ts";
@@ -8,13 +9,14 @@ import { reportFailure } from "./failure.ts";
 import { commandHelp, overview } from "./help.ts";
 import { ClosedOutput, isTerminal, print } from "./output/streams.ts";
 import { COMMANDS } from "./registry/registry.ts";
+import { summarize } from "./summarize.ts";
 
 export interface Invocation {
   /** Without node and the script. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly uid: number;
-  readonly openTui: (root: StoreRoot) => Promise<void>;
+  readonly openTui: (root: StoreRoot, commands: readonly CommandSummary[]) => Promise<void>;
 }
 
 /** One whole run of the command line; resolves with the exit code and never throws. */
@@ -32,7 +34,7 @@ export async function runCli(invocation: Invocation): Promise<number> {
     const root = locateRoot(rootFlag, { uid: invocation.uid, env: invocation.env });
     if (name === undefined) {
       if (!isTerminal("stdin") || !isTerminal("stdout")) return answer("help");
-      await invocation.openTui(root);
+      await invocation.openTui(root, summarize(COMMANDS));
       return 0;
     }
     const entry = findCommand(name);

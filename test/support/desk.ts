@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { createStore } from "zustand/vanilla";
 import type { Desk } from "../../components/actions/desk.ts";
+import { createPalette } from "../../components/actions/palette.ts";
 import { createActions } from "../../components/actions/table.ts";
 import { createParser } from "../../components/input/parse.ts";
 import type { Action } from "../../components/keymap/action.ts";
@@ -16,8 +17,11 @@ import { createThemes } from "../../components/theme/themes.ts";
 import { createTypedAhead } from "../../components/typed-ahead.ts";
 import { english } from "../../components/words/english.ts";
 import { locateRoot } from "../../src/base/store-root.ts";
+import { COMMANDS } from "../../src/cli/registry/registry.ts";
+import { summarize } from "../../src/cli/summarize.ts";
 import { openStores } from "../../src/stores/open-stores.ts";
 import type { Navigation } from "../../src/stores/view/navigation.ts";
+import { wherryProgram } from "./cli.ts";
 
 /** Everything behind the screens, on a root of the test's own with the real engine; only nothing is drawn. */
 export interface TestDesk {
@@ -51,6 +55,7 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     terminals,
     themes: createThemes({ name: "default", terminal: PLAIN_TERMINAL, background: "dark" }),
     prefix: "ctrl-]",
+    program: { file: wherryProgram, args: ["--root", join(dir, "root")] },
     ahead: createTypedAhead(),
     size: createStore(() => ({ columns, rows })),
     write: (bytes) => {
@@ -61,7 +66,7 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     },
   };
   const actions = createActions(desk);
-  const keys = createKeys({ ...desk, actions });
+  const keys = createKeys({ ...desk, actions, palette: createPalette(desk, actions, summarize(COMMANDS)) });
   const parser = createParser();
   t.after(async () => {
     await terminals[Symbol.asyncDispose]();

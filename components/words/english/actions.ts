@@ -106,6 +106,10 @@ export const actions = {
     label: "back",
     description: "Clear the message, the filter, the marks, the zoom, or go back to the side panel",
   },
+  "everywhere.palette": {
+    label: "commands",
+    description: "Find any action or command by its name, and run it",
+  },
   "everywhere.help": { label: "help", description: "All keys that count where you are" },
   "everywhere.next-theme": {
     label: "next theme",

@@ -19,6 +19,17 @@ export const dialogs = {
   because: (cause: string) => `because: ${cause}`,
 };
 
+/** The command palette, and what runs from it. */
+export const palette = {
+  title: "Commands",
+  run: "run",
+  complete: "complete",
+  history: "the last ones",
+  search: "search",
+  nothing: "nothing fits",
+  elsewhere: (place: string) => `counts in ${place} only`,
+};
+
 /** Questions that are answered with yes or no. */
 export const questions = {
   removeTitle: (name: string) => `Remove ${name}?`,

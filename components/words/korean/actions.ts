@@ -86,6 +86,10 @@ export const actions: Words["actions"] = {
     label: "뒤로",
     description: "메시지, 필터, 표시, 확대를 해제하거나 목록으로 이동",
   },
+  "everywhere.palette": {
+    label: "명령",
+    description: "모든 동작과 명령을 이름으로 찾아 실행",
+  },
   "everywhere.help": { label: "도움말", description: "현재 위치에서 쓸 수 있는 모든 키" },
   "everywhere.next-theme": {
     label: "다음 테마",

@@ -16,6 +16,16 @@ export const dialogs: Words["dialogs"] = {
   because: (cause) => `원인: ${cause}`,
 };
 
+export const palette: Words["palette"] = {
+  title: "명령",
+  run: "실행",
+  complete: "완성",
+  history: "최근 명령",
+  search: "검색",
+  nothing: "맞는 항목 없음",
+  elsewhere: (place) => `${place}에서만 사용 가능`,
+};
+
 export const questions: Words["questions"] = {
   removeTitle: (name) => `삭제: ${name}`,
   remove: "삭제",

@@ -1,0 +1,55 @@
+import type { ClientCommand } from "../../src/engine/containers/containers.ts";
+import type { InputEvent } from "../input/event.ts";
+import { createPaneControl, type PaneControl } from "../terminal/pane-control.ts";
+import type { TerminalSession } from "../terminal/session.ts";
+import { type Dialog, dialogColumns } from "./dialog.ts";
+
+/** A command of the command line that runs over the screen, on a terminal of its own. */
+export interface CommandRun {
+  /** As a person would type it. */
+  readonly line: string;
+  readonly session: TerminalSession;
+  readonly control: PaneControl;
+}
+
+interface StartOptions {
+  readonly line: string;
+  readonly command: ClientCommand;
+  readonly screen: { readonly columns: number; readonly rows: number };
+  readonly prefix: string;
+}
+
+export async function startCommand({ line, command, screen, prefix }: StartOptions): Promise<CommandRun> {
+  // The emulator is large; most people never need it here.
+  const { openSession } = await import("../terminal/session.ts");
+  const { columns, rows } = commandPlace(screen);
+  const session = openSession({ command, size: { columns: columns - 2, rows: rows - 2 } });
+  return { line, session, control: createPaneControl(session, { prefix }) };
+}
+
+/** Where it is drawn, frame included. */
+export function commandPlace(screen: { readonly columns: number; readonly rows: number }): Dialog["at"] {
+  const columns = dialogColumns(screen, screen.columns);
+  return { left: (screen.columns - columns) >> 1, top: 1, columns, rows: screen.rows - 2 };
+}
+
+/**
+ * While it runs all keys are the program's, but for those behind the prefix; once it has ended they scroll what it
+ * wrote. True when the person is done with it.
+ */
+export function handleCommand(
+  { session, control }: CommandRun,
+  event: InputEvent,
+  screen: { readonly columns: number; readonly rows: number },
+): boolean {
+  const { left, top, columns, rows } = commandPlace(screen);
+  const place = { x: left + 1, y: top + 1, columns: columns - 2, rows: rows - 2 };
+  const ended = session.state.status === "exited";
+  const isTyping = control.status.status === "looking" && control.status.look.field !== undefined;
+  if (ended && !isTyping && event.type === "key" && CLOSING.includes(event.key)) return true;
+  if (ended && control.status.status === "live") control.startLooking();
+  const command = control.handle(event, place);
+  return command === "leave" || command === "close";
+}
+
+const CLOSING: readonly string[] = ["esc", "q", "enter", "ctrl-c"];

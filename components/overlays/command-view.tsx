@@ -1,0 +1,53 @@
+import { Box } from "ink";
+import { useStore } from "zustand";
+import { TerminalPane } from "../terminal/terminal-pane.tsx";
+import { useUi } from "../ui.ts";
+import { frameRows } from "../widgets/frame.ts";
+import { printable } from "../widgets/text.ts";
+import { type CommandRun, commandPlace } from "./command-run.ts";
+
+/** What a command of the command line writes, and how it ended. */
+export function CommandView({ run }: { readonly run: CommandRun }) {
+  const { theme, words, size, prefix } = useUi();
+  const at = commandPlace(useStore(size));
+  const framed = (body: readonly string[]): string[] => {
+    const { state } = run.session;
+    const { ended, leaves } = words.terminal;
+    return frameRows({
+      columns: at.columns,
+      rows: at.rows,
+      box: theme.glyphs.box,
+      border: state.status === "running" ? theme.frame.captured : theme.frame.focused,
+      titles: [theme.frame.titleFocused(` ${printable(run.line)} `)],
+      corner: state.status === "running" ? "" : endWord(state, ended),
+      footer:
+        state.status === "running"
+          ? theme.muted(` ${leaves(prefix)} `)
+          : ` ${theme.key("j k")} ${words.dialogs.move}  ${theme.key("/")} ${words.palette.search}  ${theme.key("esc")} ${words.dialogs.close} `,
+      body,
+      exact: true,
+    });
+  };
+  const endWord = (
+    { code, signal }: { readonly code: number; readonly signal: number },
+    ended: (code: number) => string,
+  ): string => {
+    const exitCode = signal === 0 ? code : 128 + signal;
+    const style = exitCode === 0 ? theme.status.success : theme.status.danger;
+    return style(` ${exitCode === 0 ? theme.glyphs.ok : theme.glyphs.failed} ${ended(exitCode)} `);
+  };
+  return (
+    <Box position="absolute" left={at.left} top={at.top} width={at.columns} height={at.rows}>
+      <TerminalPane
+        session={run.session}
+        control={run.control}
+        columns={at.columns - 2}
+        rows={at.rows - 2}
+        x={at.left + 1}
+        y={at.top + 1}
+        focused={run.session.state.status === "running"}
+        frame={framed}
+      />
+    </Box>
+  );
+}

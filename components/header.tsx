@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { formatBytes } from "../src/base/units.ts";
+import type { ContainerState } from "../src/engine/containers/containers.ts";
 import type { EngineState } from "../src/stores/engine-door.ts";
 import type { Rectangle } from "./layout.ts";
 import { Region } from "./region.tsx";
@@ -13,15 +14,18 @@ export function Header({ at }: { readonly at: Rectangle }) {
   const engine = useStore(stores.engine);
   const containers = useStore(stores.containers.store, ({ items }) => items);
   const images = useStore(stores.images.store, ({ items }) => items);
-  const running = containers.filter(({ state }) => state.status === "running").length;
+  const count = (status: ContainerState["status"]): number =>
+    containers.reduce((sum, { state }) => sum + Number(state.status === status), 0);
   const row = headerRow({
     columns: at.columns,
     theme,
     words: words.header,
     engine,
     configLines: configProblems.map(({ line }) => line),
-    running,
-    stopped: containers.length - running,
+    running: count("running"),
+    paused: count("paused"),
+    created: count("created"),
+    stopped: count("exited"),
     images: images.length,
     imageBytes: images.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   });
@@ -36,6 +40,8 @@ interface HeaderFacts {
   /** Where the config file is wrong; undefined in it is the whole file. */
   readonly configLines?: readonly (number | undefined)[];
   readonly running: number;
+  readonly paused: number;
+  readonly created: number;
   readonly stopped: number;
   readonly images: number;
   readonly imageBytes: number;
@@ -48,6 +54,8 @@ export function headerRow(facts: HeaderFacts): string {
   const left = ` ${theme.accent(theme.strong("wherry"))}  ${theme.muted(identity(facts.engine, words, glyphs.separator))}`;
   const parts = [
     status.running(`${glyphs.running} ${words.running(facts.running)}`),
+    ...(facts.paused === 0 ? [] : [status.paused(`${glyphs.paused} ${words.paused(facts.paused)}`)]),
+    ...(facts.created === 0 ? [] : [theme.muted(`${glyphs.created} ${words.created(facts.created)}`)]),
     theme.muted(`${glyphs.stopped} ${words.stopped(facts.stopped)}`),
     theme.muted(words.images(facts.images, formatBytes(facts.imageBytes))),
   ];

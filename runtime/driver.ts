@@ -17,6 +17,8 @@ export interface Driver {
   joinCommand(container: RunningContainer, process: SessionProcess): Promise<ClientCommand>;
   /** Sends a signal to the container's main process. False when it is gone. */
   signal(container: RunningContainer, signal: number): Promise<boolean>;
+  /** Stops all its processes where they stand, or lets them go on; resolves once that is so. */
+  setPaused(container: Bundle, paused: boolean): Promise<void>;
   /** What the exit record says; undefined while there is none. */
   readExit(container: Bundle): Promise<ExitRecord | undefined>;
   /** What it has used since it started; `brief` looks at processor time and memory alone. */

@@ -1,7 +1,10 @@
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
+import type { ToAll } from "../../src/stores/containers-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
-import { createTextField } from "../widgets/text-field.ts";
+import { ask } from "./ask.ts";
+import { nameList, removeTitle } from "./confirm-words.ts";
 import { type Desk, selectedContainer } from "./desk.ts";
+import { targetContainers, unmark } from "./targets.ts";
 import { attachMain, openShell } from "./terminal.ts";
 
 const where = "containers";
@@ -21,6 +24,27 @@ export function containerActions(desk: Desk): ActionRow[] {
       const busy = containers.store.getState().busy.get(container.id);
       return busy === undefined ? reason(container) : reasons.busy(container.name, busy.activity);
     };
+  const isBusy = ({ id }: ContainerSummary): boolean => containers.store.getState().busy.has(id);
+  /** A row that acts on all that is marked: on those of them that the choice gives. */
+  const many = (
+    row: Pick<ActionRow, "id" | "keys">,
+    choose: (targets: readonly ContainerSummary[]) => Chosen,
+    reason: (container: ContainerSummary) => string | undefined,
+  ): ActionRow => ({
+    ...row,
+    where,
+    run: () => {
+      const { activity, chosen } = choose(targetContainers(desk).filter((one) => !isBusy(one)));
+      return doToAll(desk, activity, chosen);
+    },
+    disabledReason: () => {
+      const targets = targetContainers(desk);
+      if (targets.length === 1) return needs(reason)();
+      if (targets.length === 0) return reasons.noContainer;
+      const { chosen } = choose(targets.filter((one) => !isBusy(one)));
+      return chosen.length === 0 ? reasons.noneOfMarked : undefined;
+    },
+  });
   const running = needs(({ name, state }) =>
     state.status === "running" ? undefined : reasons.notRunning(name),
   );
@@ -58,40 +82,52 @@ export function containerActions(desk: Desk): ActionRow[] {
       }),
       disabledReason: needs(),
     },
-    {
-      id: "containers.stop",
-      keys: ["s"],
-      where,
-      run: on(({ id, state }) => (state.status === "running" ? containers.stop(id) : containers.start(id))),
-      disabledReason: needs(),
-    },
-    {
-      id: "containers.restart",
-      keys: ["r"],
-      where,
-      run: on(({ id }) => containers.restart(id)),
-      disabledReason: needs(),
-    },
+    many({ id: "containers.stop", keys: ["s"] }, stopOrStart, () => undefined),
+    many(
+      { id: "containers.restart", keys: ["r"] },
+      (chosen) => ({ activity: "restarting", chosen }),
+      () => undefined,
+    ),
+    many({ id: "containers.pause", keys: ["p"] }, pauseOrUnpause, ({ name, state }) =>
+      isUp(state) ? undefined : reasons.notRunning(name),
+    ),
     {
       id: "containers.remove",
       keys: ["d"],
       where,
-      run: on((container) => askRemove(desk, container)),
-      disabledReason: needs(),
+      run: () => askRemove(desk, targetContainers(desk)),
+      disabledReason: () => (targetContainers(desk).length > 1 ? undefined : needs()()),
     },
     {
       id: "containers.kill",
       keys: ["K"],
       where,
-      run: on(({ id }) => containers.kill(id)),
+      run: () =>
+        doToAll(
+          desk,
+          "killing",
+          targetContainers(desk).filter(({ state }) => isUp(state)),
+        ),
       disabledReason: () => {
-        const container = selectedContainer(desk);
+        const targets = targetContainers(desk);
+        if (targets.length > 1) {
+          return targets.some(({ state }) => isUp(state)) ? undefined : reasons.noneOfMarked;
+        }
+        const [container] = targets;
         const busy = container && containers.store.getState().busy.get(container.id)?.activity;
-        const runs = container?.state.status === "running";
         // Whoever waits for one that does not want to end must be able to make it.
         const waits = busy === "stopping" || busy === "restarting";
-        return waits && runs ? undefined : running();
+        if (waits && container !== undefined && isUp(container.state)) return undefined;
+        return needs(({ name, state }) => (isUp(state) ? undefined : reasons.notRunning(name)))();
       },
+    },
+    {
+      id: "containers.commit",
+      keys: ["c"],
+      where,
+      hidden: true,
+      run: () => {},
+      disabledReason: () => reasons.noCommit,
     },
     {
       id: "containers.rename",
@@ -112,42 +148,94 @@ async function openContainer(desk: Desk, container: ContainerSummary): Promise<v
   view.navigate({ type: "focus", focus: "main" });
 }
 
-function askRemove(
-  { stores, words: { questions }, overlays }: Desk,
-  { id, name, state }: ContainerSummary,
-): void {
-  const runs = state.status === "running";
-  overlays.setState({
+interface Chosen {
+  readonly activity: ToAll;
+  readonly chosen: readonly ContainerSummary[];
+}
+
+function isUp({ status }: ContainerSummary["state"]): boolean {
+  return status === "running" || status === "paused";
+}
+
+/** Stops what runs; when nothing of it does, starts it. */
+function stopOrStart(targets: readonly ContainerSummary[]): Chosen {
+  const up = targets.filter(({ state }) => isUp(state));
+  return up.length > 0 ? { activity: "stopping", chosen: up } : { activity: "starting", chosen: targets };
+}
+
+/** Pauses what runs; when nothing of it does, lets go on what is paused. */
+function pauseOrUnpause(targets: readonly ContainerSummary[]): Chosen {
+  const running = targets.filter(({ state }) => state.status === "running");
+  if (running.length > 0) return { activity: "pausing", chosen: running };
+  return { activity: "unpausing", chosen: targets.filter(({ state }) => state.status === "paused") };
+}
+
+const SINGLE = {
+  starting: "start",
+  stopping: "stop",
+  restarting: "restart",
+  killing: "kill",
+  pausing: "pause",
+  unpausing: "unpause",
+  removing: "remove",
+} as const satisfies Record<ToAll, string>;
+
+async function doToAll(
+  desk: Desk,
+  activity: ToAll,
+  targets: readonly ContainerSummary[],
+  options: { force?: boolean } = {},
+): Promise<void> {
+  const { containers } = desk.stores;
+  const [only, ...others] = targets;
+  if (only !== undefined && others.length === 0) return containers[SINGLE[activity]](only.id, options);
+  const ids = targets.map(({ id }) => id);
+  unmark(desk, "containers", await containers.toAll(activity, ids, options));
+}
+
+function askRemove(desk: Desk, targets: readonly ContainerSummary[]): void {
+  const { questions } = desk.words;
+  const names = targets.map(({ name }) => name);
+  const running = targets.filter(({ state }) => isUp(state));
+  const force = running.length > 0;
+  desk.overlays.setState({
     overlay: {
       kind: "confirm",
       question: {
-        title: questions.removeTitle(name),
-        lines: [...(runs ? [questions.runsAndIsKilled] : []), questions.writtenGoes],
-        yes: runs ? questions.killAndRemove : questions.remove,
-        run: () => void stores.containers.remove(id, { force: runs }),
+        title: removeTitle(desk, names),
+        lines: [
+          ...(names.length > 1 ? [nameList(desk, names)] : []),
+          ...(force && names.length === 1 ? [questions.runsAndIsKilled] : []),
+          ...(force && names.length > 1
+            ? [
+                questions.runAndAreKilled(
+                  nameList(
+                    desk,
+                    running.map(({ name }) => name),
+                  ),
+                ),
+              ]
+            : []),
+          questions.writtenGoes,
+        ],
+        yes: force ? questions.killAndRemove : questions.remove,
+        run: () => void doToAll(desk, "removing", targets, { force }),
       },
     },
   });
 }
 
-function askName({ stores, words: { prompts, form }, overlays }: Desk, { id, name }: ContainerSummary): void {
-  overlays.setState({
-    overlay: {
-      kind: "prompt",
-      prompt: {
-        title: prompts.rename.title(name),
-        hint: prompts.rename.hint,
-        submit: (text) => {
-          if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)) return form.problems.name;
-          const taken = stores.containers.store
-            .getState()
-            .items.some((one) => one.name === text && one.id !== id);
-          if (taken) return prompts.nameTaken(text);
-          void stores.containers.rename(id, text);
-          return undefined;
-        },
-      },
-      field: createTextField(name),
+function askName(desk: Desk, { id, name }: ContainerSummary): void {
+  const { prompts, form } = desk.words;
+  const { containers } = desk.stores;
+  ask(desk, name, {
+    title: prompts.rename.title(name),
+    hint: prompts.rename.hint,
+    problem: (text) => {
+      if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(text)) return form.problems.name;
+      const taken = containers.store.getState().items.some((one) => one.name === text && one.id !== id);
+      return taken ? prompts.nameTaken(text) : undefined;
     },
+    act: (text) => containers.rename(id, text),
   });
 }

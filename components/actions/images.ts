@@ -1,13 +1,16 @@
 import { resolve } from "node:path";
+import { shortId } from "../../src/base/ids.ts";
 import type { ImageSummary } from "../../src/engine/images/images.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
-import type { Prompt } from "../overlays/overlay.ts";
 import { imageCommand, openForm } from "../overlays/run-form.ts";
 import { imageName } from "../panels/images.tsx";
-import { createTextField } from "../widgets/text-field.ts";
+import type { ActionId } from "../words/words.ts";
+import { type AskedText, ask } from "./ask.ts";
+import { nameList, removeTitle } from "./confirm-words.ts";
 import { type Desk, selectedImage } from "./desk.ts";
 import { launch } from "./launch.ts";
+import { targetImages, unmark } from "./targets.ts";
 
 const where = "images";
 
@@ -57,10 +60,27 @@ export function imageActions(desk: Desk): ActionRow[] {
       id: "images.remove",
       keys: ["d"],
       where,
-      run: on((image) => askRemove(desk, image)),
-      disabledReason: needs,
+      run: () => askRemove(desk, targetImages(desk)),
+      disabledReason: () => (targetImages(desk).length === 0 ? desk.words.reasons.noImage : undefined),
     },
+    ...laterActions(desk),
     ...obtainActions(desk),
+  ];
+}
+
+/** What waits for the part of the engine that talks to registries, and for the one that builds. */
+function laterActions({ words: { reasons } }: Desk): ActionRow[] {
+  const row = (id: ActionId, key: string, reason: string): ActionRow => ({
+    id,
+    keys: [key],
+    where,
+    run: () => {},
+    disabledReason: () => reason,
+  });
+  return [
+    row("images.pull", "p", reasons.noRegistries),
+    row("images.push", "P", reasons.noRegistries),
+    row("images.build", "b", reasons.noBuilds),
   ];
 }
 
@@ -115,37 +135,12 @@ async function runWithDefaults(desk: Desk, { id }: ImageSummary): Promise<void> 
   });
 }
 
-interface Question extends Omit<Prompt, "submit"> {
-  /** What is said of an empty answer. */
-  readonly wanted: string;
-  /** Does what the answer asks for; false when that failed. */
-  readonly act: (text: string) => Promise<boolean>;
-}
-
-/** The last answer to each question until it has worked: it stands there again, to be mended instead of typed anew. */
-const unfinishedAnswers = new WeakMap<Desk, Map<string, string>>();
-
-function ask(desk: Desk, value: string, { title, hint, wanted, act }: Question): void {
-  const kept = unfinishedAnswers.get(desk) ?? new Map<string, string>();
-  unfinishedAnswers.set(desk, kept);
-  const submit = (text: string): string | undefined => {
-    if (text === "") return wanted;
-    kept.set(title, text);
-    void act(text).then((done) => {
-      if (done && kept.get(title) === text) kept.delete(title);
-    });
-    return undefined;
-  };
-  const field = createTextField(kept.get(title) ?? value);
-  desk.overlays.setState({ overlay: { kind: "prompt", prompt: { title, hint, submit }, field } });
-}
-
-function askTag({ stores: { images, messages }, words }: Desk, image: ImageSummary): Question {
+function askTag({ stores: { images, messages }, words }: Desk, image: ImageSummary): AskedText {
   const { title, hint, wanted } = words.prompts.tag;
   return {
     title: title(imageName(image)),
     hint,
-    wanted,
+    problem: orElse(wanted),
     act: async (text) => {
       const tagged = await images.tag(image.id, text);
       if (tagged) messages.say("success", words.messages.tagged(image.references[0] ?? image.id, text));
@@ -154,12 +149,12 @@ function askTag({ stores: { images, messages }, words }: Desk, image: ImageSumma
   };
 }
 
-function askSave({ stores: { images, messages }, words }: Desk, image: ImageSummary): Question {
+function askSave({ stores: { images, messages }, words }: Desk, image: ImageSummary): AskedText {
   const { title, hint, wanted } = words.prompts.save;
   return {
     title: title(imageName(image)),
     hint: hint(process.cwd()),
-    wanted,
+    problem: orElse(wanted),
     act: async (text) => {
       const path = resolve(text);
       const saved = await images.save(image.id, path);
@@ -169,9 +164,14 @@ function askSave({ stores: { images, messages }, words }: Desk, image: ImageSumm
   };
 }
 
-function askLoad(desk: Desk): Question {
+function askLoad(desk: Desk): AskedText {
   const { title, hint, wanted } = desk.words.prompts.load;
-  return { title, hint: hint(process.cwd()), wanted, act: (text) => load(desk, resolve(text)) };
+  return {
+    title,
+    hint: hint(process.cwd()),
+    problem: orElse(wanted),
+    act: (text) => load(desk, resolve(text)),
+  };
 }
 
 async function load(desk: Desk, path: string): Promise<boolean> {
@@ -183,30 +183,42 @@ async function load(desk: Desk, path: string): Promise<boolean> {
   return true;
 }
 
-function askRemove({ stores, words: { questions }, overlays }: Desk, image: ImageSummary): void {
-  const name = imageName(image);
-  const used = image.usedBy.length;
-  const others = image.references.length - 1;
-  overlays.setState({
+function orElse(wanted: string): AskedText["problem"] {
+  return (text) => (text === "" ? wanted : undefined);
+}
+
+function askRemove(desk: Desk, images: readonly ImageSummary[]): void {
+  const { questions } = desk.words;
+  const used = images.filter(({ usedBy }) => usedBy.length > 0);
+  const free = images.filter(({ usedBy }) => usedBy.length === 0);
+  const names = free.reduce((sum, { references }) => sum + Math.max(1, references.length), 0);
+  desk.overlays.setState({
     overlay: {
       kind: "confirm",
       question: {
-        title: questions.removeTitle(name),
+        title: removeTitle(desk, images.map(imageName)),
         lines: [
-          ...(others > 0 ? [questions.allNamesGo(others + 1)] : []),
-          used === 0 ? questions.layersGo : questions.inUse(used),
-        ],
-        yes: questions.remove,
-        run: () => void removeAll(stores, image),
+          ...(images.length > 1 ? [nameList(desk, free.map(imageName))] : []),
+          ...(names > free.length ? [questions.allNamesGo(names)] : []),
+          ...used.map((image) => questions.inUse(imageName(image), containerNames(desk, image))),
+          ...(free.length > 0 ? [questions.layersGo] : []),
+        ].filter((line) => line !== ""),
+        // What is in use cannot go: then there is nothing to say yes to.
+        ...(free.length === 0 ? {} : { yes: questions.remove, run: () => void removeImages(desk, free) }),
       },
     },
   });
 }
 
-/** By each of its names, or by its id when it has none. */
-async function removeAll({ images }: Desk["stores"], image: ImageSummary): Promise<void> {
-  const refs = image.references.length === 0 ? [image.id] : image.references;
-  for (const ref of refs) await images.remove(ref, { force: false });
+function containerNames({ stores }: Desk, { usedBy }: ImageSummary): string {
+  return usedBy.map((id) => stores.containers.find(id)?.name ?? shortId(id)).join(", ");
+}
+
+async function removeImages(desk: Desk, images: readonly ImageSummary[]): Promise<void> {
+  const ids = images.map(({ id }) => id);
+  const [only, ...others] = ids;
+  if (only !== undefined && others.length === 0) await desk.stores.images.remove(only);
+  else unmark(desk, "images", await desk.stores.images.removeAll(ids));
 }
 
 function archiveName(image: ImageSummary): string {

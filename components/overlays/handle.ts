@@ -102,9 +102,10 @@ function markRead({ stores: { messages, jobs } }: OverlayDesk, error: CodedError
 const CLOSING: readonly string[] = ["esc", "enter", "q", "?", "ctrl-c", "!"];
 
 function handleConfirm(desk: OverlayDesk, { question }: Of<"confirm">, key: string): void {
+  if (key === "y" && question.run === undefined) return;
   if (key === "y" || key === "enter") {
     show(desk, undefined);
-    question.run();
+    question.run?.();
   } else if (["n", "esc", "q", "ctrl-c"].includes(key)) {
     show(desk, undefined);
   }

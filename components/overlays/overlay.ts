@@ -23,9 +23,9 @@ export type Overlay =
 export interface Question {
   readonly title: string;
   readonly lines: readonly string[];
-  /** What the key that says yes does: "remove". */
-  readonly yes: string;
-  readonly run: () => void;
+  /** What the key that says yes does: "remove"; left out where only no is an answer. */
+  readonly yes?: string;
+  readonly run?: () => void;
 }
 
 export interface Prompt {

@@ -28,8 +28,8 @@ export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { the
     columns,
     body: ["", ...question.lines.flatMap((line) => wrapText(printable(line), columns - 4)), ""],
     keys: [
-      ["y", question.yes],
-      ["esc", words.questions.keep],
+      ...(question.yes === undefined ? [] : [["y", question.yes] as const]),
+      ["esc", question.yes === undefined ? words.dialogs.close : words.questions.keep],
     ],
   });
 }

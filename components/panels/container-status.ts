@@ -58,6 +58,8 @@ export function statusLook(
         style: status.running,
       };
     }
+    case "paused":
+      return { glyph: glyphs.paused, word: said.paused, narrow: said.paused, style: status.paused };
     case "exited": {
       if (state.failed !== undefined) {
         return { glyph: glyphs.failed, word: said.failed, narrow: said.failed, style: status.danger };

@@ -155,6 +155,14 @@ function idleLines(
       { key: "s", text: words.stop },
     ];
   }
+  if (state.status === "paused") {
+    return [
+      ...facts,
+      { key: "p", text: words.unpause },
+      { key: "l", text: words.logs },
+      { key: "s", text: words.stop },
+    ];
+  }
   return [
     ...facts,
     { key: "s", text: state.status === "created" ? words.start : words.startAgain },

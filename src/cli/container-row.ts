@@ -37,6 +37,8 @@ export function statusText(state: ContainerState, nowMs: number): string {
       return "Created";
     case "running":
       return `Up ${formatDuration(nowMs - state.startedAtMs)}`;
+    case "paused":
+      return `Up ${formatDuration(nowMs - state.startedAtMs)} (Paused)`;
     case "exited":
       return `Exited (${state.code}) ${formatDuration(nowMs - state.finishedAtMs)} ago`;
     default:

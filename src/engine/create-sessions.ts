@@ -3,7 +3,7 @@ import { capabilitiesOf, withHome } from "./containers/build-spec.ts";
 import { bundleOf } from "./containers/bundle.ts";
 import type { ContainersContext } from "./containers/context.ts";
 import { settleAll } from "./containers/recovery.ts";
-import { notRunning, resolveContainer } from "./containers/resolve.ts";
+import { isPaused, notRunning, resolveContainer } from "./containers/resolve.ts";
 import { findShell } from "./containers/shell.ts";
 import { findUser, runningFolders } from "./containers/stack.ts";
 import { readDefinition } from "./containers/start.ts";
@@ -22,6 +22,7 @@ async function openSession(
   await settleAll(context);
   const row = resolveContainer(context.state, ref, "open session in");
   if (row.state.status !== "running") throw notRunning(row.name, "open session in");
+  if (row.state.paused) throw isPaused(row.name, "open session in");
   const bundle = bundleOf(context.root, row.id);
   const definition = readDefinition(context, row.id);
   const folders = runningFolders(row.state.pid);

@@ -52,6 +52,8 @@ export interface RunningState extends ProcessName {
   readonly monitor?: ProcessName;
   readonly startedAtMs: number;
   readonly warnings: readonly string[];
+  /** All its processes are stopped where they stand. */
+  readonly paused?: true;
   /** Who gets the claim when this run ends, while it lives: a restart, which nothing may come in between of. */
   readonly heir?: Heir;
 }

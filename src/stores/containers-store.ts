@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { asCodedError, type CodedError } from "../base/errors.ts";
+import { asCodedError, assertNever, type CodedError } from "../base/errors.ts";
 import type { ContainerSummary, CreateOptions } from "../engine/containers/containers.ts";
 import type { EngineDoor } from "./engine-door.ts";
+import type { ManyActivity } from "./jobs-store.ts";
+import type { Many } from "./many.ts";
 import type { Messages } from "./messages-store.ts";
 import { shareUnchanged } from "./share-unchanged.ts";
 
@@ -30,18 +32,27 @@ export interface ContainersStore {
   stop(id: string): Promise<void>;
   restart(id: string): Promise<void>;
   kill(id: string): Promise<void>;
-  remove(id: string, options: { force: boolean }): Promise<void>;
-  rename(id: string, name: string): Promise<void>;
+  remove(id: string, options?: { force?: boolean }): Promise<void>;
+  pause(id: string): Promise<void>;
+  unpause(id: string): Promise<void>;
+  /** The same to many, as one job; gives the ids of those for which it worked. */
+  toAll(activity: ToAll, ids: readonly string[], options?: { force?: boolean }): Promise<ReadonlySet<string>>;
+  /** False when it failed; the message line says why. */
+  rename(id: string, name: string): Promise<boolean>;
   /** Makes a container and stops right before its program, so that a terminal can be there for its first byte. */
   launch(options: CreateOptions, size: { rows: number; columns: number }): Promise<ContainerSummary>;
 }
 
+/** What can be done to many at once. */
+export type ToAll = Exclude<ManyActivity, "removing-images">;
+
 interface Dependencies {
+  readonly many: Many;
   readonly door: EngineDoor;
   readonly messages: Messages;
 }
 
-export function createContainersStore({ door, messages }: Dependencies): ContainersStore {
+export function createContainersStore({ door, messages, many }: Dependencies): ContainersStore {
   const store = createStore<ContainersState>()(() => ({
     status: "loading",
     items: [],
@@ -72,33 +83,77 @@ export function createContainersStore({ door, messages }: Dependencies): Contain
     store.setState({ busy });
   };
 
+  const perform = async (activity: ToAll, id: string, options: { force?: boolean }): Promise<void> => {
+    const { containers } = await door.engine();
+    switch (activity) {
+      case "starting": {
+        const { warnings } = await containers.start(id);
+        for (const warning of warnings) messages.say("warning", warning);
+        return;
+      }
+      case "stopping":
+        return containers.stop(id);
+      case "restarting":
+        return containers.restart(id);
+      case "killing":
+        return containers.kill(id);
+      case "pausing":
+        return containers.pause(id);
+      case "unpausing":
+        return containers.unpause(id);
+      case "removing":
+        return containers.remove(id, options);
+      default:
+        return assertNever(activity);
+    }
+  };
+
   /** Tells the activity beside the container while the work goes on. */
   const during = async (
     id: string,
     activity: ContainerActivity,
     work: () => Promise<unknown>,
-  ): Promise<void> => {
+  ): Promise<boolean> => {
     const name = find(id)?.name ?? id;
     setBusy(id, activity);
-    await messages.attempt(`${DOING[activity]} ${name}`, work);
+    const worked = await messages.attempt(`${DOING[activity]} ${name}`, async () => {
+      await work();
+      return true;
+    });
     await refresh();
     setBusy(id, undefined);
+    return worked ?? false;
   };
+  const one =
+    (activity: ToAll) =>
+    async (id: string, options: { force?: boolean } = {}): Promise<void> => {
+      await during(id, activity, () => perform(activity, id, options));
+    };
 
   return {
     store,
     find,
     refresh,
-    start: (id) =>
-      during(id, "starting", async () => {
-        const { warnings } = await (await door.engine()).containers.start(id);
-        for (const warning of warnings) messages.say("warning", warning);
-      }),
-    stop: (id) => during(id, "stopping", async () => (await door.engine()).containers.stop(id)),
-    restart: (id) => during(id, "restarting", async () => (await door.engine()).containers.restart(id)),
-    kill: (id) => during(id, "killing", async () => (await door.engine()).containers.kill(id)),
-    remove: (id, options) =>
-      during(id, "removing", async () => (await door.engine()).containers.remove(id, options)),
+    start: one("starting"),
+    stop: one("stopping"),
+    restart: one("restarting"),
+    kill: one("killing"),
+    pause: one("pausing"),
+    unpause: one("unpausing"),
+    remove: one("removing"),
+    async toAll(activity, ids, options = {}) {
+      const items = ids.map((id) => ({ id, name: find(id)?.name ?? id }));
+      const worked = await many.run(activity, items, async ({ id }) => {
+        setBusy(id, activity);
+        try {
+          await perform(activity, id, options);
+        } finally {
+          setBusy(id, undefined);
+        }
+      });
+      await refresh();
+      return worked;
+    },
     rename: (id, name) =>
       during(id, "renaming", async () => (await door.engine()).containers.rename(id, name)),
     async launch(options, size) {
@@ -127,6 +182,8 @@ const DOING = {
   stopping: "stop container",
   restarting: "restart container",
   killing: "kill container",
+  pausing: "pause container",
+  unpausing: "unpause container",
   removing: "remove container",
   renaming: "rename container",
 } as const;

@@ -6,6 +6,7 @@ import { asCodedError, CodedError } from "../base/errors.ts";
 import type { ImageDetails, ImageSummary, LoadedImage } from "../engine/images/images.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { Jobs } from "./jobs-store.ts";
+import type { Many } from "./many.ts";
 import type { Messages } from "./messages-store.ts";
 import { shareUnchanged } from "./share-unchanged.ts";
 
@@ -27,16 +28,20 @@ export interface ImagesStore {
   /** False when it failed; the message line says why. */
   save(id: string, path: string): Promise<boolean>;
   tag(id: string, reference: string): Promise<boolean>;
-  remove(ref: string, options: { force: boolean }): Promise<void>;
+  /** By each of its names, or by its id when it has none. */
+  remove(id: string): Promise<void>;
+  /** The same to many, as one job; gives the ids of those for which it worked. */
+  removeAll(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 interface Dependencies {
   readonly door: EngineDoor;
   readonly messages: Messages;
   readonly jobs: Jobs;
+  readonly many: Many;
 }
 
-export function createImagesStore({ door, messages, jobs }: Dependencies): ImagesStore {
+export function createImagesStore({ door, messages, jobs, many }: Dependencies): ImagesStore {
   const store = createStore<ImagesState>()(() => ({ status: "loading", items: [], error: undefined }));
 
   const find = (id: string): ImageSummary | undefined =>
@@ -54,6 +59,12 @@ export function createImagesStore({ door, messages, jobs }: Dependencies): Image
     } catch (thrown) {
       store.setState({ status: "failed", error: asCodedError(thrown, "list images") });
     }
+  };
+
+  const removeOne = async (id: string): Promise<void> => {
+    const { images } = await door.engine();
+    const references = find(id)?.references ?? [];
+    for (const ref of references.length === 0 ? [id] : references) await images.remove(ref, { force: false });
   };
 
   return {
@@ -99,11 +110,15 @@ export function createImagesStore({ door, messages, jobs }: Dependencies): Image
       await refresh();
       return tagged ?? false;
     },
-    async remove(ref, options) {
-      await messages.attempt(`remove image ${ref}`, async () =>
-        (await door.engine()).images.remove(ref, options),
-      );
+    async remove(id) {
+      await messages.attempt(`remove image ${nameOf(id)}`, () => removeOne(id));
       await refresh();
+    },
+    async removeAll(ids) {
+      const items = ids.map((id) => ({ id, name: nameOf(id) }));
+      const worked = await many.run("removing-images", items, ({ id }) => removeOne(id));
+      await refresh();
+      return worked;
     },
   };
 }

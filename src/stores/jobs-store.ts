@@ -8,7 +8,19 @@ export type Work =
   | { readonly kind: "starter" }
   | { readonly kind: "import"; readonly path: string }
   | { readonly kind: "load"; readonly path: string }
-  | { readonly kind: "save"; readonly image: string };
+  | { readonly kind: "save"; readonly image: string }
+  /** The same done to many things. */
+  | { readonly kind: "many"; readonly activity: ManyActivity; readonly count: number };
+
+export type ManyActivity =
+  | "starting"
+  | "stopping"
+  | "restarting"
+  | "killing"
+  | "pausing"
+  | "unpausing"
+  | "removing"
+  | "removing-images";
 
 /** A long action that someone asked for. Done ones go by themselves; a failure stays until it is dismissed. */
 export interface Job {
@@ -122,7 +134,7 @@ export function newestJob(jobs: readonly Job[]): Job | undefined {
 }
 
 /** How an error of the work begins. */
-function doing(work: Work): string {
+export function doing(work: Work): string {
   switch (work.kind) {
     case "starter":
       return "make the starter image";
@@ -132,5 +144,18 @@ function doing(work: Work): string {
       return `load ${work.path}`;
     case "save":
       return `save ${work.image}`;
+    case "many":
+      return `${MANY[work.activity]} ${work.count} ${work.activity === "removing-images" ? "images" : "containers"}`;
   }
 }
+
+const MANY: Readonly<Record<ManyActivity, string>> = {
+  starting: "start",
+  stopping: "stop",
+  restarting: "restart",
+  killing: "kill",
+  pausing: "pause",
+  unpausing: "unpause",
+  removing: "remove",
+  "removing-images": "remove",
+};

@@ -7,6 +7,7 @@ import { createImagesStore, type ImagesStore } from "./images-store.ts";
 import { createJobs, type Jobs, type Work } from "./jobs-store.ts";
 import { createListingStore } from "./listing-store.ts";
 import { createLogsStore, type LogsStore } from "./logs-store.ts";
+import { createMany } from "./many.ts";
 import { createMessages, type Messages } from "./messages-store.ts";
 import { createSessionsStore, type SessionsStore } from "./sessions-store.ts";
 import type { Listing } from "./view/listing.ts";
@@ -30,6 +31,7 @@ export interface Stores extends AsyncDisposable {
 /** What the stores tell a person of their own accord, in the person's language. */
 export interface StoreWords {
   readonly cancelled: (work: Work) => string;
+  readonly done: (work: Work) => string;
 }
 
 /** Makes the stores at once; the engine opens behind them. */
@@ -41,8 +43,9 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     onCancelled: (work) => messages.say("info", words.cancelled(work)),
     now: () => Date.now(),
   });
-  const containers = createContainersStore({ door, messages });
-  const images = createImagesStore({ door, messages, jobs });
+  const many = createMany({ jobs, messages, done: words.done });
+  const containers = createContainersStore({ door, messages, many });
+  const images = createImagesStore({ door, messages, jobs, many });
   const details = createDetails(door);
   const view = createViewStore();
   const parts = {

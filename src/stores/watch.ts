@@ -82,7 +82,8 @@ export function startedSince(
   return now.flatMap(({ id, state }) => {
     const had = states.get(id);
     if (state.status !== "running" || had === undefined || had === state) return [];
-    return had.status === "running" && had.startedAtMs === state.startedAtMs ? [] : [id];
+    const ran = had.status === "running" || had.status === "paused";
+    return ran && had.startedAtMs === state.startedAtMs ? [] : [id];
   });
 }
 

@@ -15,6 +15,11 @@ export const actions = {
     description: "Ask it to end, and end it after a while; start it when it does not run",
   },
   "containers.restart": { label: "restart", description: "Stop it and start it again" },
+  "containers.pause": {
+    label: "pause",
+    description: "Stop its processes where they stand; let them go on when it is paused",
+  },
+  "containers.commit": { label: "commit", description: "Make an image of what it changed" },
   "containers.remove": { label: "remove", description: "Remove it with all that it wrote; asks first" },
   "containers.kill": { label: "kill", description: "End it at once, without asking it" },
   "containers.rename": { label: "rename", description: "Give it another name" },
@@ -29,6 +34,9 @@ export const actions = {
     label: "save",
     description: "Write it to an archive that docker, podman and skopeo load",
   },
+  "images.pull": { label: "pull", description: "Fetch an image from a registry" },
+  "images.push": { label: "push", description: "Send it to a registry" },
+  "images.build": { label: "build", description: "Build an image from a Dockerfile" },
   "images.remove": {
     label: "remove",
     description: "Remove it with its layers that no other image needs; asks first",

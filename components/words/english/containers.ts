@@ -5,6 +5,8 @@ const doing: Readonly<Record<ContainerActivity, string>> = {
   stopping: "stopping",
   restarting: "restarting",
   killing: "killing",
+  pausing: "pausing",
+  unpausing: "going on",
   removing: "removing",
   renaming: "renaming",
 };
@@ -16,6 +18,7 @@ export const status = {
   exited: (code: number) => `exited (${code})`,
   outOfMemory: "out of mem",
   failed: "failed",
+  paused: "paused",
   /** An ellipsis follows. */
   doing,
   narrow: {
@@ -46,6 +49,7 @@ export const terminal = {
   shell: "open one more shell in it",
   logs: "show what it wrote",
   stop: "stop it",
+  unpause: "let it go on",
   start: "start it",
   startAgain: "start it again",
   remove: "remove it",

@@ -1,6 +1,6 @@
-import type { Work } from "../../../src/stores/jobs-store.ts";
+import type { ManyActivity, Work } from "../../../src/stores/jobs-store.ts";
 import type { StoreWords } from "../../../src/stores/stores.ts";
-import { counted, plural } from "./plural.ts";
+import { counted } from "./plural.ts";
 
 /** What keys do in the borders of dialogs, and their fixed titles. */
 export const dialogs = {
@@ -32,6 +32,9 @@ export const palette = {
 
 /** Questions that are answered with yes or no. */
 export const questions = {
+  removeManyTitle: (count: number) => `Remove ${count} of them?`,
+  andMore: (names: string, more: number) => `${names}, and ${more} more`,
+  runAndAreKilled: (names: string) => `These run and will be killed first: ${names}.`,
   removeTitle: (name: string) => `Remove ${name}?`,
   remove: "remove",
   keep: "keep",
@@ -40,8 +43,8 @@ export const questions = {
   writtenGoes: "All that it wrote goes with it.",
   allNamesGo: (count: number) => `All ${count} of its names go.`,
   layersGo: "Layers that no other image needs go with it.",
-  inUse: (count: number) =>
-    `${count} ${plural(count, "container was", "containers were")} made from it; remove them first.`,
+  inUse: (image: string, containers: string) =>
+    `${image} stays: remove first what was made from it: ${containers}.`,
 };
 
 /** Questions that are answered with a line of text. `wanted`: said of an empty one. */
@@ -104,6 +107,17 @@ export const form = {
   },
 };
 
+const MANY: Readonly<Record<ManyActivity, string>> = {
+  starting: "start",
+  stopping: "stop",
+  restarting: "restart",
+  killing: "kill",
+  pausing: "pause",
+  unpausing: "unpause",
+  removing: "remove",
+  "removing-images": "remove",
+};
+
 /** Long work. */
 export const jobs = {
   title: "Long work",
@@ -118,6 +132,10 @@ export const jobs = {
         return `load ${work.path}`;
       case "save":
         return `save ${work.image}`;
+      case "many":
+        return work.activity === "removing-images"
+          ? `remove ${counted(work.count, "image", "images")}`
+          : `${MANY[work.activity]} ${counted(work.count, "container", "containers")}`;
     }
   },
   failed: (label: string) => `${label} failed`,
@@ -134,5 +152,6 @@ export const jobs = {
 };
 
 export const stores: StoreWords = {
+  done: (work) => `done: ${jobs.label(work)}`,
   cancelled: (work) => `cancelled: ${jobs.label(work)}`,
 };

@@ -2,6 +2,8 @@ import { counted, plural } from "./plural.ts";
 
 export const header = {
   running: (count: number) => `${count} running`,
+  paused: (count: number) => `${count} paused`,
+  created: (count: number) => `${count} created`,
   stopped: (count: number) => `${count} stopped`,
   images: (count: number, size: string) => `${counted(count, "image", "images")} ${size}`,
   opening: "opening…",

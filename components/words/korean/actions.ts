@@ -13,6 +13,11 @@ export const actions: Words["actions"] = {
     description: "종료를 요청하고 응답이 없으면 강제 종료, 실행 중이 아니면 시작",
   },
   "containers.restart": { label: "재시작", description: "중지한 뒤 다시 시작" },
+  "containers.pause": {
+    label: "일시 정지",
+    description: "모든 프로세스를 그 자리에서 멈춤 / 멈춘 컨테이너 재개",
+  },
+  "containers.commit": { label: "커밋", description: "변경 내용으로 이미지 만들기" },
   "containers.remove": { label: "삭제", description: "기록한 데이터까지 모두 삭제 (먼저 확인)" },
   "containers.kill": { label: "강제 종료", description: "요청 없이 즉시 종료" },
   "containers.rename": { label: "이름 변경", description: "다른 이름 지정" },
@@ -27,6 +32,9 @@ export const actions: Words["actions"] = {
     label: "저장",
     description: "docker, podman, skopeo로 불러올 수 있는 아카이브로 저장",
   },
+  "images.pull": { label: "내려받기", description: "레지스트리에서 이미지 가져오기" },
+  "images.push": { label: "올리기", description: "레지스트리로 이미지 보내기" },
+  "images.build": { label: "빌드", description: "Dockerfile로 이미지 만들기" },
   "images.remove": {
     label: "삭제",
     description: "다른 이미지가 쓰지 않는 레이어까지 삭제 (먼저 확인)",

@@ -1,3 +1,4 @@
+import type { ManyActivity } from "../../../src/stores/jobs-store.ts";
 import type { Words } from "../words.ts";
 
 export const dialogs: Words["dialogs"] = {
@@ -27,6 +28,9 @@ export const palette: Words["palette"] = {
 };
 
 export const questions: Words["questions"] = {
+  removeManyTitle: (count) => `${count}개 삭제`,
+  andMore: (names, more) => `${names} 외 ${more}개`,
+  runAndAreKilled: (names) => `실행 중이므로 먼저 강제 종료합니다: ${names}`,
   removeTitle: (name) => `삭제: ${name}`,
   remove: "삭제",
   keep: "취소",
@@ -35,7 +39,8 @@ export const questions: Words["questions"] = {
   writtenGoes: "기록한 데이터도 모두 삭제됩니다.",
   allNamesGo: (count) => `이름 ${count}개가 모두 삭제됩니다.`,
   layersGo: "다른 이미지가 쓰지 않는 레이어도 삭제됩니다.",
-  inUse: (count) => `이 이미지로 만든 컨테이너 ${count}개를 먼저 삭제해야 합니다.`,
+  inUse: (image, containers) =>
+    `삭제할 수 없음: ${image}. 이 이미지로 만든 컨테이너를 먼저 삭제하세요: ${containers}`,
 };
 
 export const prompts: Words["prompts"] = {
@@ -104,6 +109,17 @@ const PHASES: Readonly<Record<string, string>> = {
   unpacking: "압축 푸는 중",
 };
 
+const MANY: Readonly<Record<ManyActivity, string>> = {
+  starting: "시작",
+  stopping: "중지",
+  restarting: "재시작",
+  killing: "강제 종료",
+  pausing: "일시 정지",
+  unpausing: "재개",
+  removing: "삭제",
+  "removing-images": "삭제",
+};
+
 export const jobs: Words["jobs"] = {
   title: "작업",
   none: "진행 중인 작업 없음",
@@ -117,6 +133,10 @@ export const jobs: Words["jobs"] = {
         return `${work.path} 불러오기`;
       case "save":
         return `${work.image} 저장`;
+      case "many":
+        return work.activity === "removing-images"
+          ? `이미지 ${work.count}개 삭제`
+          : `컨테이너 ${work.count}개 ${MANY[work.activity]}`;
     }
   },
   failed: (label) => `${label} 실패`,
@@ -132,5 +152,6 @@ export const jobs: Words["jobs"] = {
 };
 
 export const stores: Words["stores"] = {
+  done: (work) => `완료: ${jobs.label(work)}`,
   cancelled: (work) => `취소됨: ${jobs.label(work)}`,
 };

@@ -2,6 +2,8 @@ import type { Words } from "../words.ts";
 
 export const header: Words["header"] = {
   running: (count) => `실행 ${count}`,
+  paused: (count) => `일시 정지 ${count}`,
+  created: (count) => `생성 ${count}`,
   stopped: (count) => `중지 ${count}`,
   images: (count, size) => `이미지 ${count}개 ${size}`,
   opening: "여는 중…",

@@ -4,6 +4,7 @@ import { signalThroughMonitor } from "../../attach-client.ts";
 import { bundlePaths } from "../../bundle-paths.ts";
 import { endProcesses } from "../../cgroup/end-processes.ts";
 import { kernelFiles } from "../../cgroup/files.ts";
+import { setFrozen } from "../../cgroup/freeze.ts";
 import { memberPids } from "../../cgroup/member-pids.ts";
 import { cgroupFolders } from "../../cgroup/plan-cgroup.ts";
 import { removeCgroup } from "../../cgroup/remove-cgroup.ts";
@@ -36,6 +37,8 @@ export function createNativeDriver({
     attachCommand: (bundle, options) => attachCommand(launcher, bundle, options),
     joinCommand: async (container, process) => joinCommand({ launcher, facts }, container, process),
     signal: sendSignal,
+    setPaused: (bundle, paused) =>
+      setFrozen(cgroupFolders(facts.cgroups, bundle.cgroupPath), kernelFiles, paused),
     readExit,
     usage: (container, options) => containerUsage(container, facts.cgroups, options),
     processes: (container) => processesOf(container, facts),
@@ -71,6 +74,8 @@ async function readExit(bundle: Bundle): Promise<ExitRecord | undefined> {
 async function clean(bundle: Bundle, { cgroups }: MachineFacts): Promise<void> {
   const folders = cgroupFolders(cgroups, bundle.cgroupPath);
   await signalThroughMonitor(bundlePaths(bundle).attachSocket, SIGKILL);
+  // A v1 freezer holds even what was killed.
+  await setFrozen(folders, kernelFiles, false).catch(() => undefined);
   const ended = await endProcesses(folders, kernelFiles);
   if (!ended || !removeCgroup(folders, kernelFiles)) {
     throw new Error(`clean container ${bundle.id}: some of its processes do not end`);

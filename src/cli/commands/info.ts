@@ -9,12 +9,14 @@ export async function run({ flags }: Input<typeof REPORT_FLAGS>, context: Comman
     containers.list({ all: true }),
     images.list(),
   ]);
-  const running = all.filter(({ state }) => state.status === "running").length;
+  const count = (...wanted: string[]): number =>
+    all.filter(({ state }) => wanted.includes(state.status)).length;
   printReport(
     [
       ["Containers", "Containers", String(all.length)],
-      ["ContainersRunning", " Running", String(running)],
-      ["ContainersStopped", " Stopped", String(all.length - running)],
+      ["ContainersRunning", " Running", String(count("running"))],
+      ["ContainersPaused", " Paused", String(count("paused"))],
+      ["ContainersStopped", " Stopped", String(count("created", "exited"))],
       ["Images", "Images", String(allImages.length)],
       ["ServerVersion", "Version", info.version],
       ["Driver", "Runtime driver", info.driver],

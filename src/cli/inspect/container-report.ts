@@ -57,12 +57,14 @@ export function containerReport(details: ContainerDetails): Record<string, unkno
 }
 
 function stateReport(state: ContainerState): Record<string, unknown> {
-  const running = state.status === "running";
+  const paused = state.status === "paused";
+  // Docker: what is paused runs too.
+  const running = state.status === "running" || paused;
   const exited = state.status === "exited";
   return {
     Status: state.status,
     Running: running,
-    Paused: false,
+    Paused: paused,
     Restarting: false,
     OOMKilled: exited && state.oomKilled,
     Dead: false,

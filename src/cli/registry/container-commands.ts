@@ -60,6 +60,22 @@ export const CONTAINER_COMMANDS: readonly CommandEntry[] = [
     load: () => import("../commands/restart.ts"),
   }),
   command({
+    name: "pause",
+    group: "containers",
+    description: "Stop all processes of containers where they stand",
+    args: [argument("CONTAINER...", "running")],
+    flags: NO_FLAGS,
+    load: () => import("../commands/pause.ts"),
+  }),
+  command({
+    name: "unpause",
+    group: "containers",
+    description: "Let all processes of paused containers go on",
+    args: [argument("CONTAINER...", "running")],
+    flags: NO_FLAGS,
+    load: () => import("../commands/unpause.ts"),
+  }),
+  command({
     name: "kill",
     group: "containers",
     description: "Send a signal to containers",

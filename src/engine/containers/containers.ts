@@ -15,6 +15,9 @@ export interface Containers {
   /** Asks with the stop signal, waits, then kills. Resolves when it has ended. */
   stop(ref: string, options?: { timeoutSeconds?: number }): Promise<void>;
   kill(ref: string, signal?: string): Promise<void>;
+  /** Stops all its processes where they stand. Throws conflict when it does not run, or is paused already. */
+  pause(ref: string): Promise<void>;
+  unpause(ref: string): Promise<void>;
   restart(ref: string, options?: { timeoutSeconds?: number }): Promise<void>;
   /** Throws conflict when it runs and `force` is not given. */
   remove(ref: string, options?: { force?: boolean }): Promise<void>;
@@ -92,7 +95,7 @@ export interface StartedContainer {
 
 export type ContainerState =
   | { readonly status: "created" }
-  | { readonly status: "running"; readonly pid: number; readonly startedAtMs: number }
+  | { readonly status: "running" | "paused"; readonly pid: number; readonly startedAtMs: number }
   | {
       readonly status: "exited";
       readonly code: number;

@@ -4,7 +4,7 @@ import { bundleOf } from "./bundle.ts";
 import type { ClientCommand, Containers } from "./containers.ts";
 import type { ContainersContext } from "./context.ts";
 import { looksSwept, settleAll, sweep } from "./recovery.ts";
-import { notRunning, resolveContainer } from "./resolve.ts";
+import { isPaused, notRunning, resolveContainer } from "./resolve.ts";
 import { toSummary } from "./summary.ts";
 
 /** The containers family. What a use case needs is loaded when it is first asked for: `ps` pays for no other. */
@@ -50,6 +50,14 @@ export function createContainers(context: ContainersContext): Containers {
     async kill(ref, signal) {
       await settled();
       await (await import("./stop.ts")).killContainer(context, ref, signal);
+    },
+    async pause(ref) {
+      await settled();
+      await (await import("./pause.ts")).pauseContainer(context, ref);
+    },
+    async unpause(ref) {
+      await settled();
+      await (await import("./pause.ts")).unpauseContainer(context, ref);
     },
     async restart(ref, options) {
       await settled();
@@ -98,6 +106,7 @@ export function createContainers(context: ContainersContext): Containers {
     async attach(ref, options): Promise<ClientCommand> {
       const row = await find(ref, "attach to");
       if (row.state.status !== "running") throw notRunning(row.name, "attach to");
+      if (row.state.paused) throw isPaused(row.name, "attach to");
       return (await context.driver()).attachCommand(bundleOf(context.root, row.id), options);
     },
   };

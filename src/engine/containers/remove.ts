@@ -1,7 +1,7 @@
 import { CodedError } from "../../base/errors.ts";
 import type { ContainersContext } from "./context.ts";
 import { removeRow } from "./remove-row.ts";
-import { noSuchContainer, resolveContainer } from "./resolve.ts";
+import { isPaused, noSuchContainer, resolveContainer } from "./resolve.ts";
 import { endNow, unclaimed } from "./stop.ts";
 
 /** Removes a container with all it wrote; a running one only by `force`, which kills it. */
@@ -20,6 +20,7 @@ export async function removeContainer(
     }
     if (row.state.status === "running") {
       if (!force) {
+        if (row.state.paused) throw isPaused(row.name, "remove");
         throw new CodedError("conflict", "running", `remove container ${row.name}: it is running`, {
           hint: `stop it first (wherry stop ${row.name}), or kill and remove it with wherry rm -f ${row.name}`,
         });

@@ -33,3 +33,9 @@ export function notRunning(name: string, verb: string): CodedError {
     hint: `wherry start ${name} starts it`,
   });
 }
+
+export function isPaused(name: string, verb: string): CodedError {
+  return new CodedError("conflict", "paused", `${verb} container ${name}: it is paused`, {
+    hint: `wherry unpause ${name} lets it go on`,
+  });
+}

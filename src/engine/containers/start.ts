@@ -16,7 +16,7 @@ import type { ContainersContext } from "./context.ts";
 import type { ContainerDefinition } from "./definition.ts";
 import { lookAgain } from "./look-again.ts";
 import { claim, move } from "./move.ts";
-import { noSuchContainer, resolveContainer } from "./resolve.ts";
+import { isPaused, noSuchContainer, resolveContainer } from "./resolve.ts";
 import { removeRunFolder } from "./run-folder.ts";
 import { writeRunningFile } from "./running-file.ts";
 import { settle } from "./settle.ts";
@@ -34,6 +34,7 @@ export async function startContainer(
   for (;;) {
     const row = await waitUntil(context, id, ({ state }) => state.status !== "claimed");
     if (row === undefined) throw noSuchContainer(ref, "start");
+    if (row.state.status === "running" && row.state.paused) throw isPaused(row.name, "start");
     if (row.state.status === "running") return { row, warnings: [] };
     if (row.state.status === "claimed") continue;
     const claimed = claim(context, row, row.state);

@@ -3,6 +3,7 @@ import { CodedError } from "../../base/errors.ts";
 import type { ContainerRow, RunningState } from "../../state/containers.ts";
 import { bundleOf } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
+import { resume } from "./freeze-run.ts";
 import { notRunning, resolveContainer } from "./resolve.ts";
 import { parseSignal } from "./signal.ts";
 import { readDefinition } from "./start.ts";
@@ -34,6 +35,7 @@ export async function stopRun(
   { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: StopOptions,
 ): Promise<void> {
   await signalRow(context, row, state, stopSignalOf(context, row));
+  await resume(context, row, state);
   const patience = timeoutSeconds < 0 ? {} : { timeoutMs: timeoutSeconds * 1000 };
   try {
     await waitForEndOf(context, state, row.id, patience);
@@ -54,6 +56,9 @@ export async function killContainer(
   if (row?.state.status !== "running" || !(await signalRow(context, row, row.state, number))) {
     throw notRunning(row?.name ?? ref, "kill");
   }
+  if (number === constants.signals.SIGKILL || number === stopSignalOf(context, row)) {
+    await resume(context, row, row.state);
+  }
   if (number === constants.signals.SIGKILL) {
     await waitForEndOf(context, row.state, row.id, { timeoutMs: KILL_PATIENCE_MS });
   }
@@ -66,6 +71,7 @@ export async function endNow(
   state: RunningState,
 ): Promise<void> {
   await signalRow(context, row, state, constants.signals.SIGKILL);
+  await resume(context, row, state);
   await waitForEndOf(context, state, row.id, { timeoutMs: KILL_PATIENCE_MS });
 }
 

@@ -25,7 +25,7 @@ function toState(stored: StoredState): ContainerState {
     case "created":
       return { status: "created" };
     case "running":
-      return { status: "running", pid: state.pid, startedAtMs: state.startedAtMs };
+      return { status: state.paused ? "paused" : "running", pid: state.pid, startedAtMs: state.startedAtMs };
     case "exited": {
       const { warnings: _, ...shown } = state;
       return shown;

@@ -11,7 +11,10 @@ import { openEngine } from "../../../src/engine/open-engine.ts";
 import { openStores } from "../../../src/stores/open-stores.ts";
 import type { Stores, StoreWords } from "../../../src/stores/stores.ts";
 
-const WORDS: StoreWords = { cancelled: ({ kind }) => `cancelled: ${kind}` };
+const WORDS: StoreWords = {
+  cancelled: ({ kind }) => `cancelled: ${kind}`,
+  done: ({ kind }) => `done: ${kind}`,
+};
 
 test("what another process does to the root shows without being asked for", async (t) => {
   const { stores, engine } = await setUp(t);

@@ -48,6 +48,7 @@ test("a container tells its state by glyph and word, and gives up its image when
       row({ status: "created" }, 38),
       row(running, 38, { activity: "stopping", sinceMs: 2 * HOUR - 900 }),
       row(running, 38, { activity: "restarting", sinceMs: 2 * HOUR - 12_000 }),
+      row({ ...running, status: "paused" }, 38),
       row(running, 24),
       row(exited, 24, undefined, "a-name-that-is-long"),
       row(running, 24, { activity: "stopping", sinceMs: 2 * HOUR - 3000 }),
@@ -60,10 +61,11 @@ test("a container tells its state by glyph and word, and gives up its image when
       " ◌ web           nginx:1…      created",
       " ⠋ web           nginx:1…    stopping…",
       " ⠋ web           nginx:1… restart… 12s",
+      " ◐ web           nginx:1…       paused",
       " ● web             up 2h",
       " ○ a-name-tha…    exit 3",
       " ⠋ web         stopp… 3s",
-    ].map((text, index) => text.padEnd(index < 7 ? 38 : 24)),
+    ].map((text, index) => text.padEnd(index < 8 ? 38 : 24)),
   );
 });
 
@@ -158,7 +160,16 @@ test("the header says who, what runs and what the doctor found; what does not fi
     kernel: "6",
     cgroup: "v2",
   } as const;
-  const facts = { theme, words: english.header, running: 2, stopped: 1, images: 3, imageBytes: 412_000_000 };
+  const facts = {
+    theme,
+    words: english.header,
+    running: 2,
+    paused: 0,
+    created: 0,
+    stopped: 1,
+    images: 3,
+    imageBytes: 412_000_000,
+  };
   const open = { status: "open", info, troubles: [] } as const;
   assert.equal(
     headerRow({ ...facts, engine: open, columns: 100 }),

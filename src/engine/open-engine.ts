@@ -7,7 +7,7 @@ import { MIGRATIONS } from "../state/schema.ts";
 import { changedFile } from "./containers/bundle.ts";
 import type { ContainersContext } from "./containers/context.ts";
 import { createContainers } from "./containers/create-containers.ts";
-import { refill } from "./containers/recovery.ts";
+import { refill, settleAll } from "./containers/recovery.ts";
 import { rememberOpaque } from "./containers/remember-opaque.ts";
 import type { Engine } from "./engine.ts";
 import { createChangeFeed, createEvents } from "./events.ts";
@@ -52,7 +52,14 @@ export async function openEngine({
     const task = work.catch(() => undefined).finally(() => tasks.delete(task));
     tasks.add(task);
   };
-  const images = openImageFloor({ root, state, reserve, changes: imageChanges, later });
+  const images = openImageFloor({
+    root,
+    state,
+    reserve,
+    changes: imageChanges,
+    settled: () => settleAll(context),
+    later,
+  });
   const context: ContainersContext = {
     root,
     state,

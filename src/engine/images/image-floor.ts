@@ -28,12 +28,21 @@ export interface ImageFloorOptions {
   /** Disk space that removing may use. */
   readonly reserve: Reserve;
   readonly changes: ChangeFeed;
+  /** Takes in which containers have ended: what is to go with its exit uses no image any more. */
+  readonly settled: () => Promise<unknown>;
   /** Takes work that nobody waits for now. */
   readonly later: (work: Promise<unknown>) => void;
 }
 
 /** Nothing of it is loaded, and no folder made, before the first call that needs it. */
-export function openImageFloor({ root, state, reserve, changes, later }: ImageFloorOptions): ImageFloor {
+export function openImageFloor({
+  root,
+  state,
+  reserve,
+  changes,
+  settled,
+  later,
+}: ImageFloorOptions): ImageFloor {
   const layers = once(async () => {
     const { createLayerStore } = await import("../../image/layer/layer-store.ts");
     return createLayerStore({ dir: join(root.dataDir, "layers") });
@@ -63,7 +72,14 @@ export function openImageFloor({ root, state, reserve, changes, later }: ImageFl
       graph: async () => (await swept()).images.graph(),
       tag: async (ref, name) => (await swept()).images.tag(ref, name),
       remove: (ref, how) =>
-        withReserve(async () => (await swept()).images.remove(ref, how), reserve, isFullError),
+        withReserve(
+          async () => {
+            await settled();
+            return (await swept()).images.remove(ref, how);
+          },
+          reserve,
+          isFullError,
+        ),
       load: async (source, action) => (await swept()).images.load(source, action),
       save: async (refs, to, action) => (await swept()).images.save(refs, to, action),
       import: async (source, how, action) => (await swept()).images.import(source, how, action),
@@ -85,7 +101,7 @@ export function openImageFloor({ root, state, reserve, changes, later }: ImageFl
 }
 
 async function openFamily(
-  { root, state, changes }: Omit<ImageFloorOptions, "later" | "reserve">,
+  { root, state, changes }: Omit<ImageFloorOptions, "settled" | "later" | "reserve">,
   layers: LayerStore,
   exclusive: Exclusive,
 ): Promise<ImagesFamily> {

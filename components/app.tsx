@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { LEAST_COLUMNS, LEAST_ROWS, layout, type SideRectangle } from "./layout.ts";
+import type { Lending } from "./lending.ts";
 import { OverlayView } from "./overlays/overlay-view.tsx";
 import { ContainersPanel } from "./panels/containers.tsx";
 import { ImagesPanel } from "./panels/images.tsx";
@@ -16,7 +17,7 @@ import { fit } from "./widgets/text.ts";
 
 /** The whole screen. */
 export function App({ ui, themes }: { readonly ui: Omit<Ui, "theme">; readonly themes: Themes }) {
-  useRedrawWhenContinued();
+  useLetGo(ui.lending);
   const theme = useStore(themes.store);
   const themed = useMemo(() => ({ ...ui, theme }), [ui, theme]);
   const size = useStore(ui.size);
@@ -47,14 +48,19 @@ export function App({ ui, themes }: { readonly ui: Omit<Ui, "theme">; readonly t
   );
 }
 
-/** Whoever stopped this process and continued it may have written over the screen in between. */
-function useRedrawWhenContinued(): void {
+/** The screen is let go of for a loan of the terminal, and drawn anew when somebody may have written over it. */
+function useLetGo(lending: Lending): void {
   const { suspendTerminal } = useApp();
   useEffect(() => {
-    const redraw = (): void => void suspendTerminal(async () => {});
+    // Whoever stopped this process and continued it. While the terminal is lent this is refused, and not needed.
+    const redraw = (): void => void suspendTerminal(async () => {}).catch(() => {});
     process.on("SIGCONT", redraw);
-    return () => void process.off("SIGCONT", redraw);
-  }, [suspendTerminal]);
+    lending.drawnBy(suspendTerminal);
+    return () => {
+      process.off("SIGCONT", redraw);
+      lending.drawnBy(undefined);
+    };
+  }, [suspendTerminal, lending]);
 }
 
 function Side({ at }: { readonly at: SideRectangle }) {

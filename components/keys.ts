@@ -4,7 +4,7 @@ import { type Desk, mainInside, sessionNow, subjectNow } from "./actions/desk.ts
 import { launch } from "./actions/launch.ts";
 import { runCommand } from "./actions/palette.ts";
 import { placesOf } from "./actions/places.ts";
-import { showNextSession } from "./actions/terminal.ts";
+import { obey } from "./actions/terminal.ts";
 import { createDispatcher, type Dispatcher } from "./input/dispatch.ts";
 import type { InputEvent } from "./input/event.ts";
 import type { Action } from "./keymap/action.ts";
@@ -12,7 +12,6 @@ import { resolveAction } from "./keymap/resolve.ts";
 import { handleOverlay } from "./overlays/handle.ts";
 import type { Palette } from "./overlays/palette.ts";
 import type { PaneControl } from "./terminal/pane-control.ts";
-import type { PaneCommand } from "./terminal/prefix.ts";
 
 export interface KeysDesk extends Desk {
   readonly actions: readonly Action[];
@@ -62,7 +61,9 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
   tellFocus(desk);
   dispatcher.add({ kind: "terminal", handle: (event) => handleTerminal(desk, event) });
   dispatcher.add({ kind: "panel", handle: (event) => handleAction(desk, event) });
-  return { dispatch: (event) => desk.ahead.hold(event) || dispatcher.dispatch(event) };
+  return {
+    dispatch: (event) => desk.lending.take(event) || desk.ahead.hold(event) || dispatcher.dispatch(event),
+  };
 }
 
 function handleAction(desk: KeysDesk, event: InputEvent): boolean {
@@ -110,7 +111,7 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
     return true;
   }
   const command = terminal.control.handle(event, { x: place.left, y: place.top, ...place });
-  if (command !== undefined) obey(desk, command, session.key, terminal.control);
+  if (command !== undefined) obey(desk, command, session.key);
   return true;
 }
 
@@ -131,30 +132,3 @@ function tellFocus(desk: KeysDesk): void {
 }
 
 const LEADING_OUT: readonly string[] = ["enter", "esc"];
-
-function obey(
-  desk: KeysDesk,
-  command: Exclude<PaneCommand, "scroll">,
-  key: string,
-  control: PaneControl,
-): void {
-  const { view, sessions } = desk.stores;
-  const { zoom } = view.store.getState().navigation;
-  switch (command) {
-    case "leave":
-      control.reset();
-      if (zoom === "full") view.navigate({ type: "zoom", zoom: "none" });
-      view.navigate({ type: "focus", focus: "side" });
-      break;
-    case "zoom":
-      view.navigate({ type: "zoom", zoom: zoom === "full" ? "none" : "full" });
-      break;
-    case "next":
-      showNextSession(desk);
-      break;
-    case "close":
-      sessions.close(key);
-      view.navigate({ type: "focus", focus: "side" });
-      break;
-  }
-}

@@ -14,6 +14,7 @@ import { createBeat } from "./beat.ts";
 import { configError } from "./config/config-error.ts";
 import { openTerminalInput, type TerminalInput } from "./input/stdin.ts";
 import { createKeys } from "./keys.ts";
+import { createLending } from "./lending.ts";
 import { createOverlayStore } from "./overlays/overlay.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { createTerminals } from "./terminals.ts";
@@ -60,6 +61,13 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
   const overlays = createOverlayStore();
   let showModes = (): void => {};
   const terminals = createTerminals({ sessions: stores.sessions, onChange: () => showModes(), prefix });
+  // First of all: what is typed in cooked mode would be echoed into the screen and tear it.
+  const input = openTerminalInput({ stdin, stdout });
+  const lending = createLending({
+    input,
+    stdout,
+    failed: (error) => left.resolve({ by: "crash", error }),
+  });
   const desk: Desk = {
     stores,
     words,
@@ -68,6 +76,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     themes,
     prefix,
     program,
+    lending,
     ahead: createTypedAhead(),
     size,
     write: (bytes) => void stdout.write(bytes),
@@ -85,6 +94,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     clock,
     beat: beat.store,
     terminals,
+    lending,
     overlays,
     actions,
     palette,
@@ -98,8 +108,6 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     const nowMs = Date.now();
     if (nowMs - clock.getState() >= CLOCK_MS || hasYoung(stores, nowMs)) clock.setState(nowMs, true);
   }, 1000);
-  // First of all: what is typed in cooked mode would be echoed into the screen and tear it.
-  const input = openTerminalInput({ stdin, stdout });
   const keys = createKeys({ ...desk, actions, palette });
   input.listen((event) => void keys.dispatch(event));
   if (settings.askBackground) followBackground(input, desk);
@@ -127,6 +135,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     beat[Symbol.dispose]();
     stdout.off("resize", resized);
     showModes = () => {};
+    await lending.end();
     input[Symbol.dispose]();
     drawn.unmount();
     await terminals[Symbol.asyncDispose]();

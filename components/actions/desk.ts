@@ -8,6 +8,7 @@ import { type Subject, subjectOf } from "../../src/stores/view/listing.ts";
 import type { Tab } from "../../src/stores/view/navigation.ts";
 import { shownFiles } from "../../src/stores/view/shown-files.ts";
 import { inside, type Layout, layout, type Rectangle } from "../layout.ts";
+import type { Lending } from "../lending.ts";
 import type { OverlayStore } from "../overlays/overlay.ts";
 import type { Terminals } from "../terminals.ts";
 import type { Themes } from "../theme/themes.ts";
@@ -25,6 +26,7 @@ export interface Desk {
   readonly prefix: string;
   /** This program on this root, before its arguments. */
   readonly program: ClientCommand;
+  readonly lending: Lending;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** What is typed before the terminal that was asked for stands. */
   readonly ahead: TypedAhead;

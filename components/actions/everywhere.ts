@@ -1,14 +1,15 @@
 import { shortId } from "../../src/base/ids.ts";
-import { SIDE_PANELS } from "../../src/stores/view/navigation.ts";
+import { navigate, SIDE_PANELS } from "../../src/stores/view/navigation.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { PALETTE_START } from "../overlays/palette.ts";
 import { PANEL_NUMBERS } from "../panels/side-frame.ts";
 import { createTextField } from "../widgets/text-field.ts";
 import type { ActionId } from "../words/words.ts";
 import { copySequence } from "./copy-sequence.ts";
-import { type Desk, fileKeyNow, subjectNow } from "./desk.ts";
+import { type Desk, fileKeyNow, sessionNow, subjectNow } from "./desk.ts";
 import { move } from "./motion.ts";
 import { placesOf } from "./places.ts";
+import { zoomTerminal } from "./terminal.ts";
 
 const where = "everywhere";
 
@@ -32,14 +33,14 @@ function otherActions(desk: Desk): ActionRow[] {
       id: "everywhere.zoom",
       keys: ["+"],
       where,
-      run: () => view.navigate({ type: "cycle-zoom", by: 1 }),
+      run: () => zoom(desk, 1),
     },
     {
       id: "everywhere.unzoom",
       keys: ["_"],
       where,
       hidden: true,
-      run: () => view.navigate({ type: "cycle-zoom", by: -1 }),
+      run: () => zoom(desk, -1),
     },
     {
       id: "everywhere.copy",
@@ -173,6 +174,20 @@ function moveActions(desk: Desk): ActionRow[] {
     action("everywhere.first", ["g", "home"], () => move(desk, { to: "start" })),
     action("everywhere.last", ["G", "end"], () => move(desk, { to: "end" })),
   ];
+}
+
+/** A terminal that gets all of the screen gets the real one. */
+function zoom(desk: Desk, by: 1 | -1): void {
+  const { view } = desk.stores;
+  const { navigation } = view.store.getState();
+  const session = navigation.focus === "main" ? sessionNow(desk) : undefined;
+  const next = navigate(navigation, { type: "cycle-zoom", by }).zoom;
+  if (next !== "full" || session?.state.status !== "open") {
+    view.navigate({ type: "cycle-zoom", by });
+  } else {
+    view.navigate({ type: "focus", focus: "terminal" });
+    zoomTerminal(desk, session.key);
+  }
 }
 
 /** One step back towards the plain side panel. */

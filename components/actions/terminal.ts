@@ -1,5 +1,10 @@
+import { assertNever } from "../../src/base/errors.ts";
 import type { ActionRow } from "../keymap/action.ts";
-import { type Desk, sessionNow, subjectNow } from "./desk.ts";
+import type { HandOverEnd } from "../terminal/hand-over.ts";
+import type { ScreenCommand } from "../terminal/pane-control.ts";
+import { PANE_COMMANDS } from "../terminal/prefix.ts";
+import type { Words } from "../words/words.ts";
+import { type Desk, mainInside, sessionNow, subjectNow } from "./desk.ts";
 
 const where = "terminal";
 
@@ -78,6 +83,54 @@ export async function openShell(desk: Desk, containerId: string): Promise<void> 
 export function showNextSession(desk: Desk): void {
   const subject = subjectNow(desk);
   if (subject.of === "container") desk.stores.sessions.showNext(subject.container.id);
+}
+
+/** Carries out what the person asked for behind the prefix. */
+export function obey(desk: Desk, command: ScreenCommand, key: string): void {
+  const { view, sessions } = desk.stores;
+  const { zoom } = view.store.getState().navigation;
+  const control = desk.terminals.get(key, mainInside(desk))?.control;
+  switch (command) {
+    case "leave":
+      control?.reset();
+      if (zoom === "full") view.navigate({ type: "zoom", zoom: "none" });
+      view.navigate({ type: "focus", focus: "side" });
+      break;
+    case "zoom":
+      zoomTerminal(desk, key);
+      break;
+    case "next":
+      showNextSession(desk);
+      break;
+    case "close":
+      sessions.close(key);
+      view.navigate({ type: "focus", focus: "side" });
+      break;
+    default:
+      assertNever(command);
+  }
+}
+
+/** Lends the person's own terminal to the session; where that cannot be, its pane gets the whole screen. */
+export function zoomTerminal(desk: Desk, key: string): void {
+  const { view } = desk.stores;
+  const terminal = desk.terminals.get(key, mainInside(desk));
+  if (terminal === undefined) return;
+  const words = desk.words.terminal;
+  const ended = (end: HandOverEnd): void => {
+    if (end === "scroll") terminal.control.startLooking();
+    // Back in the pane, with the keys, is what is left in any case.
+    else if (end !== "zoom" && end !== "exited" && end !== "taken-back") obey(desk, end, key);
+  };
+  const hints = { first: words.comesBack(desk.prefix), prefix: commandKeys(desk.words) };
+  if (desk.lending.lend({ session: terminal.session, prefix: desk.prefix, hints, ended })) return;
+  const { zoom } = view.store.getState().navigation;
+  view.navigate({ type: "zoom", zoom: zoom === "full" ? "none" : "full" });
+}
+
+/** `esc leave  z zoom  …`: what may follow the prefix. */
+function commandKeys({ terminal: { commands } }: Words): string {
+  return PANE_COMMANDS.map(({ command, keys: [key] }) => `${key} ${commands[command].label}`).join("  ");
 }
 
 /** Gives the terminal the keys, if the person still looks at this container. */

@@ -13,9 +13,11 @@ export interface TerminalInput extends Disposable {
   /** Switches modes of the person's terminal; only what changes is written. */
   setModes(modes: Partial<OuterModes>): void;
   readonly modes: OuterModes;
-  /** Gives the terminal back as it was found, for a child program or an exit; `resume` takes it again. */
-  suspend(): void;
-  resume(): void;
+  /**
+   * Gives the modes of the terminal back as they were found, for somebody else to set; input is read on. Returns how
+   * to take them again.
+   */
+  lendModes(): () => void;
 }
 
 /** Owns standard input: raw mode, the modes of the outer terminal, and bytes to events. */
@@ -26,6 +28,7 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
   let actual = MODES_OFF;
   let timer: NodeJS.Timeout | undefined;
   let active = false;
+  let lent = false;
 
   const emit = (events: readonly InputEvent[]): void => {
     for (const event of events) {
@@ -53,7 +56,7 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
   };
   const setModes = (modes: Partial<OuterModes>): void => {
     wanted = { ...wanted, ...modes };
-    if (active) apply(wanted);
+    if (active && !lent) apply(wanted);
   };
   const resume = (): void => {
     if (active) return;
@@ -70,7 +73,7 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
     active = false;
     clearTimeout(timer);
     emit(parser.flush());
-    apply(MODES_OFF);
+    if (!lent) apply(MODES_OFF);
     stdin.off("data", read);
     stdin.pause();
     if (stdin.isTTY) stdin.setRawMode(false);
@@ -79,9 +82,9 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
   const onContinue = (): void => {
     if (!active) return;
     // Off before on: the terminal keeps some of them on a stack, and the runtime does not set again what it thinks is set.
-    apply(MODES_OFF);
+    if (!lent) apply(MODES_OFF);
     if (stdin.isTTY) stdin.setRawMode(false).setRawMode(true);
-    apply(wanted);
+    if (!lent) apply(wanted);
   };
   process.on("SIGCONT", onContinue);
   // Whatever way the process ends, the terminal comes back. A signal is sent again for whoever else listens, or to end us.
@@ -102,8 +105,14 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
     get modes() {
       return wanted;
     },
-    suspend,
-    resume,
+    lendModes() {
+      apply(MODES_OFF);
+      lent = true;
+      return () => {
+        lent = false;
+        if (active) apply(wanted);
+      };
+    },
     [Symbol.dispose]() {
       suspend();
       process.off("exit", suspend);

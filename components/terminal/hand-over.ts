@@ -1,125 +1,125 @@
-import { createParser } from "../input/parse.ts";
-import type { TerminalStreams } from "../input/stdin.ts";
+import type { InputEvent } from "../input/event.ts";
 import { encodeKeyName } from "./encode-input.ts";
+import { createForwarder, type Forwarder } from "./forwarder.ts";
 import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./prefix.ts";
 import { RESET_SCREEN, repaint } from "./repaint.ts";
-import { createSwitchSplitter, type OutputPart } from "./screen-switch.ts";
-import type { OutputWriter, TerminalSession } from "./session.ts";
+import type { TerminalSession } from "./session.ts";
 
-export interface HandOver extends TerminalStreams {
+/** The real terminal, lent to a session: what is typed and written goes through as it is, at the terminal's speed. */
+export interface HandOver {
+  /** Takes what the person does, from the first moment on; false once the loan is over. */
+  take(event: InputEvent): boolean;
+  /** Shows the session until the loan is over. Whoever drew before must have let go, and draws again after. */
+  show(): Promise<void>;
+  /** Ends the loan from outside. */
+  end(): void;
+}
+
+export type HandOverEnd = PaneCommand | "exited" | "taken-back";
+
+export interface HandOverOptions {
   readonly session: TerminalSession;
+  readonly stdout: NodeJS.WriteStream;
+  /** Says in the corner how to come back: for a moment at first, and while the prefix waits for its key. */
+  readonly hints: { readonly first: string; readonly prefix: string };
+  /** Called at once, before the next key: what is typed behind the command belongs to whoever is there then. */
+  readonly ended: (end: HandOverEnd) => void;
   readonly prefix?: string;
 }
 
-/**
- * Lends the real terminal to a session until the prefix and a command, or the program's end: bytes go both ways as
- * they are, at the speed of the terminal. Whoever drew before must have let go of both streams, and draws again after.
- * The emulator reads along, so the pane is right at once when the terminal comes back.
- */
-export async function handOver({
-  session,
-  stdin,
-  stdout,
-  prefix = DEFAULT_PREFIX,
-}: HandOver): Promise<PaneCommand | "exited"> {
-  const { emulator } = session;
-  const { promise, resolve } = Promise.withResolvers<PaneCommand | "exited">();
-  const fit = (): void => session.resize({ columns: stdout.columns, rows: stdout.rows });
-  const parser = createParser();
+export function createHandOver(options: HandOverOptions): HandOver {
+  const { session, hints, prefix = DEFAULT_PREFIX } = options;
+  const over = Promise.withResolvers<void>();
+  let isOver = false;
   let open = false;
-  let timer: NodeJS.Timeout | undefined;
-  const hear = (events: ReturnType<typeof parser.feed>): void => {
-    for (const event of events) {
+  let shown: Shown | undefined;
+  const end = (how: HandOverEnd): void => {
+    if (isOver) return;
+    isOver = true;
+    stopWatching();
+    over.resolve();
+    options.ended(how);
+  };
+  const stopWatching = session.onChange(() => {
+    if (session.state.status === "exited") end("exited");
+  });
+  return {
+    take(event) {
+      if (isOver) return false;
       // The terminal answered a question of old output that was shown again; nobody waits for that.
-      if (event.type === "reply" && !emulator.live) continue;
+      if (event.type === "reply" && !session.emulator.live) return true;
       const outcome = readPrefix(open, event, prefix);
+      const wasOpen = open;
       open = outcome.status === "open";
       if (outcome.status === "pass") session.write(event.raw);
       else if (outcome.status === "literal") session.write(encodeKeyName(prefix));
-      else if (outcome.status === "command") resolve(outcome.command);
-    }
-    clearTimeout(timer);
-    if (parser.pendingMs !== undefined) timer = setTimeout(() => hear(parser.flush()), parser.pendingMs);
+      if (outcome.status === "command") end(outcome.command);
+      else if (open !== wasOpen) shown?.hint(open ? hints.prefix : undefined);
+      else if (event.type === "key") shown?.hint(undefined);
+      return true;
+    },
+    async show() {
+      if (isOver) return;
+      shown = showSession(options, open ? hints.prefix : hints.first);
+      await over.promise;
+      await shown.stop();
+      shown = undefined;
+    },
+    end: () => end("taken-back"),
   };
-  const read = (chunk: Uint8Array): void => hear(parser.feed(chunk));
-  const stopWatching = session.onChange(() => {
-    if (session.state.status === "exited") resolve("exited");
-  });
-
-  if (stdin.isTTY) stdin.setRawMode(true);
-  stdin.on("data", read);
-  stdin.resume();
-  stdout.on("resize", fit);
-  stdout.write("\x1b[?1049h");
-  fit();
-  stdout.write(repaint(emulator));
-  const forwarder = createForwarder(session, stdout);
-  const takeBack = session.divert(forwarder.write);
-  try {
-    if (session.state.status === "exited") return "exited";
-    return await promise;
-  } finally {
-    await forwarder.stop();
-    takeBack();
-    clearTimeout(timer);
-    stopWatching();
-    stdout.off("resize", fit);
-    stdin.off("data", read);
-    stdin.pause();
-    if (stdin.isTTY) stdin.setRawMode(false);
-    stdout.write(`${RESET_SCREEN}\x1b[?25h\x1b[?1049l`);
-  }
 }
 
-interface Forwarder {
-  readonly write: OutputWriter;
-  /** Shows no more. Resolves once all that came is with the emulator, in order. */
+interface Shown {
+  hint(text: string | undefined): void;
   stop(): Promise<void>;
 }
 
-/** Hands output on to the terminal and the emulator. `done` comes when both have taken it: the slower sets the speed. */
-function createForwarder({ emulator }: TerminalSession, stdout: NodeJS.WriteStream): Forwarder {
-  const splitter = createSwitchSplitter();
-  let showing = true;
-  let line: Promise<unknown> = Promise.resolve();
-  /** Begins with a part in its turn. Plain output lets the next one begin at once. */
-  const forward = ({
-    kind,
-    bytes,
-  }: OutputPart): { ready: Promise<void> | undefined; taken: Promise<unknown> } => {
-    const parsed = new Promise<void>((resolve) => emulator.write(bytes, resolve));
-    if (!showing) return { ready: undefined, taken: parsed };
-    if (kind === "bytes") {
-      const written = new Promise<void>((resolve) => stdout.write(bytes, () => resolve()));
-      return { ready: undefined, taken: Promise.all([parsed, written]) };
-    }
-    // The terminal keeps its one screen; what the other one shows is drawn on it.
-    const drawn = parsed.then(() => {
-      if (showing) stdout.write(repaint(emulator));
-    });
-    return { ready: drawn, taken: drawn };
+/** A person has read it by then, also one who types nothing. */
+const HINT_MS = 2000;
+
+function showSession({ session, stdout }: HandOverOptions, first: string): Shown {
+  const { emulator } = session;
+  let hint: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const forwarder: Forwarder = createForwarder({ session, stdout, draw: () => repaint(emulator, hint) });
+  const setHint = (text: string | undefined): void => {
+    clearTimeout(timer);
+    if (hint === text) return;
+    hint = text;
+    forwarder.redraw();
   };
-  const enqueue = (parts: readonly OutputPart[]): Promise<unknown>[] =>
-    parts.map((part) => {
-      const taken = Promise.withResolvers<void>();
-      line = line.then(() => {
-        const begun = forward(part);
-        void begun.taken.then(() => taken.resolve());
-        return begun.ready;
-      });
-      return taken.promise;
-    });
+  const loan = session.divert(forwarder.write);
+  const fit = (): void => loan.resize({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+  // A terminal that changes its size keeps of its screen what it likes.
+  const sized = emulator.terminal.onResize(() => forwarder.redraw());
+  const leave = (): void => void stdout.write(LEAVE);
+  const redraw = (): void => {
+    stdout.write(ALTERNATE);
+    forwarder.redraw();
+  };
+  stdout.on("resize", fit);
+  process.on("SIGCONT", redraw);
+  process.on("exit", leave);
+  stdout.write(ENTER);
+  fit();
+  setHint(first);
+  timer = setTimeout(() => setHint(undefined), HINT_MS);
   return {
-    write(bytes, done) {
-      void Promise.all(enqueue(splitter.split(bytes))).then(done);
-    },
+    hint: setHint,
     async stop() {
-      showing = false;
-      enqueue(splitter.flush());
-      for (let seen: Promise<unknown> | undefined; seen !== line; ) {
-        seen = line;
-        await seen;
-      }
+      clearTimeout(timer);
+      await forwarder.stop();
+      sized.dispose();
+      stdout.off("resize", fit);
+      process.off("SIGCONT", redraw);
+      process.off("exit", leave);
+      leave();
+      loan.takeBack();
     },
   };
 }
+
+const ALTERNATE = "\x1b[?1049h";
+/** The person's title, which the program may change, goes on the terminal's stack. */
+const ENTER = `${ALTERNATE}\x1b[22;2t`;
+const LEAVE = `${RESET_SCREEN}\x1b[?25h\x1b[23;2t\x1b[?1049l`;

@@ -21,10 +21,12 @@ export type PaneStatus =
       readonly matches: number | undefined;
     };
 
+export type ScreenCommand = Exclude<PaneCommand, "scroll">;
+
 /** Turns input into bytes for the program, and into what the pane itself does with it. One for each session. */
 export interface PaneControl {
   /** Takes an event of the focused pane. Gives a command that the screen, not the pane, must carry out. */
-  handle(event: InputEvent, place: PanePlace): Exclude<PaneCommand, "scroll"> | undefined;
+  handle(event: InputEvent, place: PanePlace): ScreenCommand | undefined;
   readonly status: PaneStatus;
   /** What is drawn: how far back, and what stands out there. */
   view(): { readonly back: number; readonly marks: ReadonlyMap<number, readonly Mark[]> | undefined };

@@ -19,6 +19,8 @@ export interface PtyRequest {
 export interface Pty {
   readonly pid: number;
   write(bytes: Uint8Array): void;
+  /** Resolves once all that was written has been taken, or can no more be. */
+  drained(): Promise<void>;
   resize(size: TerminalSize): void;
   pause(): void;
   resume(): void;
@@ -53,6 +55,7 @@ export function openPty(request: PtyRequest): Pty {
   return {
     pid: pty.pid,
     write: writer.write,
+    drained: writer.drained,
     resize({ columns, rows }) {
       if (open) pty.resize(columns, rows);
     },
@@ -87,39 +90,64 @@ function keepUntilRead({ _socket: socket }: Inner, isReading: () => boolean): vo
 
 const CLOSE_RETRY_MS = 100;
 
+interface Writer {
+  write(bytes: Uint8Array): void;
+  drained(): Promise<void>;
+  close(): void;
+}
+
 /** Writes in order. A program that does not read makes the rest wait, without a busy loop. */
-function createWriter(fd: number): { write(bytes: Uint8Array): void; close(): void } {
-  let queue: Uint8Array[] = [];
+function createWriter(fd: number): Writer {
+  let waiting: Uint8Array[] = [];
+  let writing: Uint8Array | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  let empty = Promise.withResolvers<void>();
+  empty.resolve();
+  const stop = (): void => {
+    waiting = [];
+    writing = undefined;
+    empty.resolve();
+  };
   const next = (): void => {
     timer = undefined;
-    const [first] = queue;
-    if (first === undefined || closed) return;
-    writeFile(fd, first, (error, written) => {
+    if (writing === undefined && waiting.length > 0) {
+      // A burst of keys comes as one piece each, and goes as one.
+      writing = Buffer.concat(waiting);
+      waiting = [];
+    }
+    const bytes = writing;
+    if (bytes === undefined) {
+      empty.resolve();
+      return;
+    }
+    writeFile(fd, bytes, (error, written) => {
       if (closed) return;
       if (error === null) {
-        if (written < first.length) queue[0] = first.subarray(written);
-        else queue.shift();
+        writing = written < bytes.length ? bytes.subarray(written) : undefined;
         next();
       } else if (error.code === "EAGAIN") {
         timer = setTimeout(next, WRITE_RETRY_MS);
       } else {
         // The program is gone; its exit tells the rest.
-        queue = [];
+        stop();
       }
     });
   };
   return {
     write(bytes) {
       if (closed || bytes.length === 0) return;
-      queue.push(bytes);
-      if (queue.length === 1) next();
+      const isIdle = writing === undefined && waiting.length === 0;
+      waiting.push(bytes);
+      if (!isIdle) return;
+      empty = Promise.withResolvers();
+      next();
     },
+    drained: () => empty.promise,
     close() {
       closed = true;
-      queue = [];
       clearTimeout(timer);
+      stop();
     },
   };
 }

@@ -31,13 +31,21 @@ export interface TerminalSession extends AsyncDisposable {
   resize(size: TerminalSize): void;
   /** Calls the listener when screen, title, bell or state changed. Returns how to stop. */
   onChange(listener: () => void): () => void;
+  /** True while a real terminal shows the session in the pane's place. */
+  readonly diverted: boolean;
   /**
    * Gives the output to another writer, who hands it on to the emulator and calls `done`. Meanwhile a real terminal
-   * answers the program's questions. Returns how to take it back.
+   * answers the program's questions and says how large it is.
    */
-  divert(write: OutputWriter): () => void;
+  divert(write: OutputWriter): Diversion;
   /** Hangs up; the program decides what it makes of that. */
   hangUp(): void;
+}
+
+export interface Diversion {
+  resize(size: TerminalSize): void;
+  /** The pane shows the session again, in the pane's size. */
+  takeBack(): void;
 }
 
 export type OutputWriter = (bytes: Uint8Array, done: () => void) => void;
@@ -92,6 +100,7 @@ export function openSession(request: SessionRequest): TerminalSession {
     emulator.resize(next);
     pty.resize(next);
   }, request.size);
+  let paneSize = request.size;
 
   return {
     emulator,
@@ -106,15 +115,26 @@ export function openSession(request: SessionRequest): TerminalSession {
     },
     pid: pty.pid,
     write,
-    resize: size.want,
+    resize(wanted) {
+      paneSize = wanted;
+      if (diverted === undefined) size.want(wanted);
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    get diverted() {
+      return diverted !== undefined;
+    },
     divert(writer) {
       diverted = writer;
-      return () => {
-        diverted = undefined;
+      return {
+        resize: size.want,
+        takeBack() {
+          diverted = undefined;
+          size.want(paneSize);
+          changed();
+        },
       };
     },
     hangUp() {
@@ -129,8 +149,12 @@ export function openSession(request: SessionRequest): TerminalSession {
   };
 }
 
-/** Hangs up, and kills what does not listen. */
+/** Hangs up once what was typed has arrived, and kills what does not listen. */
 async function endProcess(pty: Pty, runs: () => boolean, exited: Promise<void>): Promise<void> {
+  const patience = Promise.withResolvers<void>();
+  const typing = setTimeout(patience.resolve, DRAIN_MS);
+  await Promise.race([pty.drained(), patience.promise]);
+  clearTimeout(typing);
   if (!runs()) return;
   pty.kill("SIGHUP");
   const timer = setTimeout(() => pty.kill("SIGKILL"), GRACE_MS);
@@ -138,6 +162,7 @@ async function endProcess(pty: Pty, runs: () => boolean, exited: Promise<void>):
   clearTimeout(timer);
 }
 
+const DRAIN_MS = 300;
 const GRACE_MS = 1000;
 
 interface Resizer {

@@ -62,7 +62,9 @@ function useScreenView(
       draw: () => setFrame((frame) => frame + 1),
       held: () => session.emulator.modes.synchronized,
     });
-    const stop = session.onChange(pacer.request);
+    const stop = session.onChange(() => {
+      if (!session.diverted) pacer.request();
+    });
     // What came between the first drawing and this subscription.
     pacer.request();
     return () => {

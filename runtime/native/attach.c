@@ -123,19 +123,6 @@ static void open_signals(struct attach *attach) {
   (void)signal(SIGPIPE, SIG_IGN);
 }
 
-static void handle_signals(struct attach *attach) {
-  struct signalfd_siginfo info;
-  while (RETRY(read(attach->signals, &info, sizeof info)) == (ssize_t)sizeof info) {
-    uint8_t number = (uint8_t)info.ssi_signo;
-    if (number == SIGWINCH)
-      send_size(attach);
-    else if (attach->passes_signals && !attach->terminal.is_raw)
-      send_aside(attach, 'K', &number, 1);
-    else
-      end_with(attach, 128 + number);
-  }
-}
-
 static void send_input(struct attach *attach) {
   static const size_t room = INPUT_CHUNK + DETACH_KEYS_MAX;
   cleanup_free uint8_t *bytes = allocate(INPUT_CHUNK), *frame = allocate(FRAME_HEADER_SIZE + room);
@@ -158,6 +145,28 @@ static void send_input(struct attach *attach) {
   store_u32(frame + 1, (uint32_t)size);
   if (size > 0) sink_put(&attach->to_monitor, frame, FRAME_HEADER_SIZE + size);
   if (detached) end_with(attach, 0);
+}
+
+/* What waits on our terminal now; that a terminal keeps a few kilobytes only makes an end of it. */
+static void send_typed(struct attach *attach) {
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  while (attach->with_input && RETRY(poll(&input, 1, 0)) == 1 && (input.revents & POLLIN) != 0) send_input(attach);
+}
+
+static void handle_signals(struct attach *attach) {
+  struct signalfd_siginfo info;
+  while (RETRY(read(attach->signals, &info, sizeof info)) == (ssize_t)sizeof info) {
+    uint8_t number = (uint8_t)info.ssi_signo;
+    if (number == SIGWINCH)
+      send_size(attach);
+    else if (attach->passes_signals && !attach->terminal.is_raw)
+      send_aside(attach, 'K', &number, 1);
+    else {
+      /* Its order against what was typed before is lost in the kernel: the keys came first. */
+      if (number == SIGHUP && attach->terminal.is_raw) send_typed(attach);
+      end_with(attach, 128 + number);
+    }
+  }
 }
 
 static void end_frame(struct attach *attach) {
@@ -276,8 +285,9 @@ int run_attach(int count, char **arguments) {
   sigset_t none;
   (void)sigemptyset(&none);
   (void)sigprocmask(SIG_SETMASK, &none, NULL);
-  /* What was typed before the detach keys. */
-  if (attach.exit_code == 0 && !attach.has_ended) sink_finish(&attach.to_monitor);
+  /* What was typed before the detach keys, or before the terminal went. */
+  bool was_left = attach.exit_code == 0 || attach.exit_code == 128 + SIGHUP;
+  if (was_left && !attach.has_ended) sink_finish(&attach.to_monitor);
   sink_finish(&attach.out);
   sink_finish(&attach.error);
   return attach.exit_code;

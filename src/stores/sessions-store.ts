@@ -82,6 +82,8 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
         mark: true,
         redraw: !start,
         start,
+        // The pane has a prefix of its own; every other key is the program's.
+        detachKeys: "",
       });
       if (main !== undefined) close(main.key);
       add({ containerId, kind: "main", client });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { createActions } from "../../components/actions/table.ts";
 import { createParser } from "../../components/input/parse.ts";
 import type { Action } from "../../components/keymap/action.ts";
 import { createKeys } from "../../components/keys.ts";
+import { createLending } from "../../components/lending.ts";
 import { createOverlayStore, type Overlay } from "../../components/overlays/overlay.ts";
 import { createTerminals } from "../../components/terminals.ts";
 import type { OuterTerminal } from "../../components/theme/outer-terminal.ts";
@@ -56,6 +58,12 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     themes: createThemes({ name: "default", terminal: PLAIN_TERMINAL, background: "dark" }),
     prefix: "ctrl-]",
     program: { file: wherryProgram, args: ["--root", join(dir, "root")] },
+    // Nothing is drawn, so nothing can be lent.
+    lending: createLending({
+      input: { lendModes: () => () => {} },
+      stdout: process.stdout,
+      failed: (error) => assert.ifError(error),
+    }),
     ahead: createTypedAhead(),
     size: createStore(() => ({ columns, rows })),
     write: (bytes) => {

@@ -3,7 +3,7 @@
 import { render, useApp, useWindowSize } from "ink";
 import { type ReactElement, useEffect, useState } from "react";
 import { openTerminalInput } from "../../components/input/stdin.ts";
-import { handOver } from "../../components/terminal/hand-over.ts";
+import { createLending } from "../../components/lending.ts";
 import { createPaneControl, type PaneControl } from "../../components/terminal/pane-control.ts";
 import { openSession, type TerminalSession } from "../../components/terminal/session.ts";
 import { TerminalPane } from "../../components/terminal/terminal-pane.tsx";
@@ -13,6 +13,13 @@ import { frameRows } from "../../components/widgets/frame.ts";
 const [columnsWanted = "0", rowsWanted = "0", file = "bash", ...args] = process.argv.slice(2);
 const theme = createTheme("terminal", { colourBits: 4, attributes: true, glyphs: "unicode" });
 const input = openTerminalInput({ stdin: process.stdin, stdout: process.stdout });
+const lending = createLending({
+  input,
+  stdout: process.stdout,
+  failed: (error) => {
+    throw error;
+  },
+});
 
 function paneSize(columns: number, rows: number): { columns: number; rows: number } {
   return { columns: Number(columnsWanted) || columns - 2, rows: Number(rowsWanted) || rows - 2 };
@@ -30,17 +37,13 @@ function Program({ session, control, leave }: ProgramProps): ReactElement {
   const [note, setNote] = useState("");
   const { suspendTerminal } = useApp();
   useEffect(() => {
-    const zoom = (): Promise<void> =>
-      suspendTerminal(async () => {
-        input.suspend();
-        await handOver({ session, stdin: process.stdin, stdout: process.stdout });
-        session.resize({ columns, rows });
-        input.resume();
-      });
+    lending.drawnBy(suspendTerminal);
+    const hints = { first: "z comes back", prefix: "z or d" };
     return input.listen((event) => {
+      if (lending.take(event)) return;
       const command = control.handle(event, { x: 1, y: 1, columns, rows });
       if (command === "leave") leave();
-      if (command === "zoom") void zoom();
+      if (command === "zoom") lending.lend({ session, hints, ended: () => {} });
     });
   }, [session, control, suspendTerminal, leave, columns, rows]);
   useEffect(() => {

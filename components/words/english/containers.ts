@@ -39,6 +39,7 @@ export const terminal = {
   xCloses: "x closes",
   leaves: (prefix: string) => `${prefix} then esc leaves`,
   enterTypes: "enter types",
+  comesBack: (prefix: string) => `${prefix} then z comes back`,
   linesBack: (back: number, most: number) => `${back} of ${most} lines back`,
   slashSearches: "/ searches",
   escGoesOn: "esc goes on",
@@ -56,7 +57,7 @@ export const terminal = {
   /** What keys behind the prefix do. */
   commands: {
     leave: { label: "leave", description: "Leave the terminal; the program goes on" },
-    zoom: { label: "zoom", description: "Give the pane the whole screen, or take it back" },
+    zoom: { label: "zoom", description: "Give the program your whole terminal, or take it back" },
     scroll: { label: "scroll", description: "Look back at what scrolled away, and search it" },
     next: { label: "next", description: "Go to the next session of this container" },
     close: { label: "close", description: "Close this session" },

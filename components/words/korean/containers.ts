@@ -42,6 +42,7 @@ export const terminal: Words["terminal"] = {
   xCloses: "x 닫기",
   leaves: (prefix) => `${prefix} 후 esc 나가기`,
   enterTypes: "enter 입력",
+  comesBack: (prefix) => `${prefix} 후 z 돌아가기`,
   linesBack: (back, most) => `${most}줄 중 ${back}줄 위`,
   slashSearches: "/ 검색",
   escGoesOn: "esc 돌아가기",
@@ -58,7 +59,7 @@ export const terminal: Words["terminal"] = {
   remove: "삭제",
   commands: {
     leave: { label: "나가기", description: "터미널에서 나가기 (프로그램은 계속 실행)" },
-    zoom: { label: "확대", description: "전체 화면으로 확대 / 원래 크기로" },
+    zoom: { label: "확대", description: "터미널 전체를 프로그램에 넘김 / 되찾음" },
     scroll: { label: "스크롤", description: "지나간 출력을 보고 검색" },
     next: { label: "다음", description: "이 컨테이너의 다음 세션으로 이동" },
     close: { label: "닫기", description: "이 세션 닫기" },

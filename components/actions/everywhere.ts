@@ -1,6 +1,7 @@
 import { shortId } from "../../src/base/ids.ts";
 import { navigate, SIDE_PANELS } from "../../src/stores/view/navigation.ts";
 import type { ActionRow } from "../keymap/action.ts";
+import { openHelp } from "../overlays/help.ts";
 import { PALETTE_START } from "../overlays/palette.ts";
 import { PANEL_NUMBERS } from "../panels/side-frame.ts";
 import { createTextField } from "../widgets/text-field.ts";
@@ -95,7 +96,7 @@ function otherActions(desk: Desk): ActionRow[] {
       where,
       run: () => {
         const places = placesOf(view.store.getState().navigation, undefined);
-        overlays.setState({ overlay: { kind: "help", places, top: 0 } });
+        overlays.setState({ overlay: { kind: "help", state: openHelp(places) } });
       },
     },
     {

@@ -1,6 +1,7 @@
 import type { Rectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { frameRows } from "../widgets/frame.ts";
+import { scrollThumb } from "../widgets/scroll.ts";
 import { columnsOf, fit } from "../widgets/text.ts";
 
 export interface Dialog {
@@ -19,10 +20,21 @@ export interface DialogOptions {
   readonly columns: number;
   /** First row of the body to show, where it does not fit. */
   readonly top?: number;
+  /** The body is a part of so many rows, from this one on; the border shows which. */
+  readonly scrolled?: { readonly top: number; readonly count: number };
 }
 
 /** A framed box in the middle of the screen. */
-export function dialog({ screen, theme, title, body, keys, columns, top = 0 }: DialogOptions): Dialog {
+export function dialog({
+  screen,
+  theme,
+  title,
+  body,
+  keys,
+  columns,
+  top = 0,
+  scrolled,
+}: DialogOptions): Dialog {
   const height = Math.min(screen.rows - 2, body.length + 2);
   const first = Math.max(0, Math.min(top, body.length - (height - 2)));
   const hint = keys.map(([key, label]) => `${theme.key(key)} ${label}`).join("  ");
@@ -35,6 +47,8 @@ export function dialog({ screen, theme, title, body, keys, columns, top = 0 }: D
     footer: columnsOf(hint) + 6 <= columns ? ` ${hint} ` : "",
     body: body.slice(first).map((row) => ` ${fit(row, columns - 4)} `),
     exact: true,
+    thumb: scrollThumb(scrolled?.top ?? first, { count: scrolled?.count ?? body.length, height: height - 2 }),
+    thumbGlyph: theme.glyphs.scrollThumb,
   });
   return {
     at: {

@@ -8,6 +8,8 @@ import { filesShown, placeOf } from "../panels/files-shown.ts";
 import { editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { handleCommand } from "./command-run.ts";
+import { editHelp, type HelpState } from "./help.ts";
+import { helpHeight, helpLines } from "./help-dialog.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import type { Palette } from "./palette.ts";
 import { handlePalette } from "./palette-keys.ts";
@@ -20,6 +22,8 @@ export interface OverlayDesk {
   /** Starts a container and shows it. Throws what the engine throws. */
   readonly launch: (options: CreateOptions) => Promise<void>;
   readonly palette: Palette;
+  readonly actions: readonly Action[];
+  readonly prefix: string;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** Does what the action's key does. */
   readonly perform: (action: Action) => void;
@@ -35,6 +39,8 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
   const key = event.type === "key" ? event.key : "";
   switch (overlay.kind) {
     case "help":
+      handleHelp(desk, overlay.state, event);
+      break;
     case "error":
       handleText(desk, overlay, key);
       break;
@@ -83,11 +89,18 @@ const TEXT_MOVES: Readonly<Record<string, number>> = {
   g: -Number.MAX_SAFE_INTEGER,
 };
 
-function handleText(desk: OverlayDesk, overlay: Of<"help"> | Of<"error">, key: string): void {
+function handleHelp(desk: OverlayDesk, state: HelpState, event: InputEvent): void {
+  const lines = helpLines({ ...desk, state });
+  const height = helpHeight(desk.size.getState(), state);
+  const next = editHelp(state, event, { count: lines.length, height });
+  show(desk, next && { kind: "help", state: next });
+}
+
+function handleText(desk: OverlayDesk, overlay: Of<"error">, key: string): void {
   const by = TEXT_MOVES[key];
   if (by !== undefined) show(desk, { ...overlay, top: Math.max(0, overlay.top + by) });
   if (!CLOSING.includes(key)) return;
-  if (overlay.kind === "error") markRead(desk, overlay.error);
+  markRead(desk, overlay.error);
   show(desk, undefined);
 }
 

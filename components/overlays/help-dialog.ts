@@ -3,14 +3,16 @@ import { visibleActions } from "../keymap/resolve.ts";
 import { showKey } from "../keymap/show-key.ts";
 import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import type { Theme } from "../theme/theme.ts";
-import { cut, pad } from "../widgets/text.ts";
+import { cut, fit, pad } from "../widgets/text.ts";
+import { fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
+import { fieldWithCaret } from "./caret.ts";
 import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
+import type { HelpState } from "./help.ts";
 
 interface HelpOptions {
+  readonly state: HelpState;
   readonly actions: readonly Action[];
-  readonly places: readonly string[];
-  readonly top: number;
   readonly prefix: string;
   readonly screen: { readonly columns: number; readonly rows: number };
   readonly theme: Theme;
@@ -18,35 +20,102 @@ interface HelpOptions {
 }
 
 const KEY_COLUMNS = 18;
+const ID_COLUMNS = 28;
 
-/** Every key that counts where the person was, the nearest place first. */
-export function helpDialog({ actions, places, top, prefix, screen, theme, words }: HelpOptions): Dialog {
+/** Every key that counts where the person was, the nearest place first, then those of other places. */
+export function helpDialog(options: HelpOptions): Dialog {
+  const { state, screen, theme, words } = options;
   const columns = dialogColumns(screen, 104);
-  const row = (keys: readonly string[], description: string): string => {
-    const shown = keys.map((key) => showKey(key, { ascii: theme.terminal.glyphs !== "unicode" })).join(" ");
-    return `${theme.key(pad(shown, KEY_COLUMNS))}${cut(description, columns - 4 - KEY_COLUMNS)}`;
+  const lines = helpLines(options);
+  const ascii = theme.terminal.glyphs !== "unicode";
+  const row = (line: HelpLine): string => {
+    if (line.kind === "title") return theme.strong(line.text);
+    const shown = line.keys.map((key) => showKey(key, { ascii })).join(" ");
+    const id = state.ids ? theme.muted(fit(line.id, ID_COLUMNS)) : "";
+    const rest = columns - 4 - KEY_COLUMNS - (state.ids ? ID_COLUMNS : 0);
+    return `${theme.key(pad(cut(shown, KEY_COLUMNS - 1), KEY_COLUMNS))}${id}${cut(line.description, rest)}`;
   };
-  const titles: Readonly<Record<string, string>> = words.places;
-  const visible = visibleActions(actions, places);
-  const body = places.flatMap((place) => {
-    const here = visible.filter(({ where }) => where === place);
-    if (here.length === 0) return [];
-    const title = theme.strong(titles[place] ?? place);
-    return ["", title, ...here.map(({ keys, description }) => row(keys, description))];
-  });
-  const typing = PANE_COMMANDS.map(({ command, keys }) =>
-    row([`${prefix} ${keys.join(" ")}`], words.terminal.commands[command].description),
-  );
+  const filtered = state.typing || fieldText(state.field) !== "";
+  const filter = filtered ? [filterRow(state, columns - 4, theme), ""] : [];
+  const height = helpHeight(screen, state);
+  const body = lines.length === 0 ? [theme.muted(words.palette.nothing)] : lines.map(row);
   return dialog({
     screen,
     theme,
     title: words.dialogs.help,
     columns,
-    top,
-    body: [...body, "", theme.strong(words.dialogs.whileTyping), ...typing, ""],
+    // The filter stays in sight; the rest moves under it.
+    body: [...filter, ...body.slice(state.top, state.top + height)],
+    scrolled: { top: state.top, count: body.length },
     keys: [
       ["j k", words.dialogs.move],
+      ["/", words.dialogs.filter],
+      ["i", words.dialogs.ids],
       ["esc", words.dialogs.close],
     ],
   });
+}
+
+/** Rows of the list that the screen has room for. */
+export function helpHeight(screen: { readonly rows: number }, { typing, field }: HelpState): number {
+  return Math.max(1, screen.rows - 4 - (typing || fieldText(field) !== "" ? 2 : 0));
+}
+
+export type HelpLine =
+  | { readonly kind: "title"; readonly text: string }
+  | {
+      readonly kind: "key";
+      readonly keys: readonly string[];
+      readonly id: string;
+      readonly description: string;
+    };
+
+/** The rows of the help as they stand below each other, after the filter. */
+export function helpLines({
+  state,
+  actions,
+  prefix,
+  words,
+}: Pick<HelpOptions, "state" | "actions" | "prefix" | "words">): HelpLine[] {
+  const titles: Readonly<Record<string, string>> = words.places;
+  const others = [...new Set(actions.map(({ where }) => where))].filter(
+    (where) => !state.places.includes(where),
+  );
+  const here = visibleActions(actions, state.places);
+  const sections = [
+    ...state.places.map((place) => ({
+      title: titles[place] ?? place,
+      rows: here.filter(({ where }) => where === place),
+    })),
+    {
+      title: words.dialogs.whileTyping,
+      rows: PANE_COMMANDS.map(({ command, keys }) => ({
+        id: `${words.places.terminal}: ${command}`,
+        keys: [`${prefix} ${keys.join(" ")}`],
+        label: words.terminal.commands[command].label,
+        description: words.terminal.commands[command].description,
+      })),
+    },
+    ...others.map((place) => ({
+      title: words.dialogs.elsewhere(titles[place] ?? place),
+      rows: actions.filter(({ where }) => where === place),
+    })),
+  ];
+  const wanted = fieldText(state.field).toLowerCase().split(/\s+/);
+  return sections.flatMap(({ title, rows }, index): HelpLine[] => {
+    const fitting = rows.filter(({ id, keys, label, description }) => {
+      const text = [id, ...keys, label, description, title].join(" ").toLowerCase();
+      return wanted.every((word) => text.includes(word));
+    });
+    if (fitting.length === 0) return [];
+    return [
+      ...(index === 0 ? [] : [{ kind: "title" as const, text: "" }]),
+      { kind: "title", text: title },
+      ...fitting.map(({ id, keys, description }) => ({ kind: "key" as const, id, keys, description })),
+    ];
+  });
+}
+
+function filterRow({ field, typing }: HelpState, columns: number, theme: Theme): string {
+  return `${theme.key("/")} ${typing ? fieldWithCaret(field, columns - 2, theme) : theme.field.text(fieldText(field))}`;
 }

@@ -27,7 +27,7 @@ export function OverlayView() {
   const made = ((): Dialog => {
     switch (overlay.kind) {
       case "help":
-        return helpDialog({ ...overlay, actions, prefix, screen, theme, words });
+        return helpDialog({ state: overlay.state, actions, prefix, screen, theme, words });
       case "confirm":
         return confirmDialog(overlay, screen, look);
       case "prompt":

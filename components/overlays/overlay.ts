@@ -3,13 +3,13 @@ import type { CodedError } from "../../src/base/errors.ts";
 import type { SidePanel } from "../../src/stores/view/navigation.ts";
 import type { TextField } from "../widgets/text-field.ts";
 import type { CommandRun } from "./command-run.ts";
+import type { HelpState } from "./help.ts";
 import type { PaletteState } from "./palette.ts";
 import type { RunForm } from "./run-form.ts";
 
 /** What lies over the screen and takes all keys; one at a time. */
 export type Overlay =
-  /** `places`: where the person was, whose keys are explained. */
-  | { readonly kind: "help"; readonly places: readonly string[]; readonly top: number }
+  | { readonly kind: "help"; readonly state: HelpState }
   | { readonly kind: "jobs"; readonly selected: number }
   | { readonly kind: "error"; readonly error: CodedError; readonly top: number }
   | { readonly kind: "confirm"; readonly question: Question }

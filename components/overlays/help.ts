@@ -1,0 +1,60 @@
+import type { InputEvent } from "../input/event.ts";
+import { createTextField, editField, fieldText, type TextField } from "../widgets/text-field.ts";
+
+/** The help while it is open. */
+export interface HelpState {
+  /** Where the person was, whose keys are explained, the nearest first. */
+  readonly places: readonly string[];
+  readonly top: number;
+  readonly field: TextField;
+  /** The filter is being typed. */
+  readonly typing: boolean;
+  /** Shows the ids by which the config file rebinds. */
+  readonly ids: boolean;
+}
+
+export function openHelp(places: readonly string[]): HelpState {
+  return { places, top: 0, field: createTextField(), typing: false, ids: false };
+}
+
+/** What an event makes of it; undefined when the person is done. `count` rows, `height` of them shown. */
+export function editHelp(
+  state: HelpState,
+  event: InputEvent,
+  { count, height }: { readonly count: number; readonly height: number },
+): HelpState | undefined {
+  const key = event.type === "key" ? event.key : "";
+  if (state.typing) {
+    if (key === "enter" || key === "down") return { ...state, typing: false };
+    if (key === "esc" || key === "ctrl-c")
+      return { ...state, typing: false, field: createTextField(), top: 0 };
+    const field = editField(state.field, event);
+    return field === undefined ? state : { ...state, field, top: 0 };
+  }
+  const move = MOVES[key]?.(height);
+  if (move !== undefined) {
+    const top = Math.min(state.top + move, Math.max(0, count - height));
+    return { ...state, top: Math.max(0, top) };
+  }
+  if (key === "/") return { ...state, typing: true };
+  if (key === "i") return { ...state, ids: !state.ids };
+  if (key === "esc" && fieldText(state.field) !== "") return { ...state, field: createTextField(), top: 0 };
+  return CLOSING.includes(key) ? undefined : state;
+}
+
+const CLOSING: readonly string[] = ["esc", "enter", "q", "?", "ctrl-c"];
+
+const MOVES: Readonly<Record<string, (height: number) => number>> = {
+  j: () => 1,
+  down: () => 1,
+  k: () => -1,
+  up: () => -1,
+  "ctrl-d": (height) => height >> 1,
+  "ctrl-u": (height) => -(height >> 1),
+  pagedown: (height) => height - 1,
+  pageup: (height) => 1 - height,
+  g: () => -Number.MAX_SAFE_INTEGER,
+  home: () => -Number.MAX_SAFE_INTEGER,
+  G: () => Number.MAX_SAFE_INTEGER,
+  end: () => Number.MAX_SAFE_INTEGER,
+};

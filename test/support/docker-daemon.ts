@@ -7,6 +7,8 @@ import { expectNoLeaks } from "./leaks.ts";
 export interface DockerDaemon {
   /** Runs the docker client with it; what that says. Throws when it fails. */
   docker(args: readonly string[], input?: Buffer): Buffer;
+  /** Where it listens, as the client's --host takes it. */
+  readonly host: string;
   /** Where its containers go of themselves; a build has to be told. */
   readonly cgroupParent: string;
   close(): Promise<void>;
@@ -43,7 +45,7 @@ export async function openDockerDaemon(folder: string): Promise<DockerDaemon | {
   for (;;) {
     try {
       docker(["version"]);
-      return { docker, cgroupParent: `/${cgroup}`, close };
+      return { docker, host: hostOf(folder), cgroupParent: `/${cgroup}`, close };
     } catch (error) {
       if (daemon.exitCode === null && Date.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, 100));
@@ -66,21 +68,25 @@ function daemonCommand(folder: string, cgroup: string): string[] {
   writeFileSync(join(folder, "daemon.json"), "{}");
   return [
     "dockerd",
-    ...["--config-file", join(folder, "daemon.json"), "--host", `unix://${join(folder, "socket")}`],
+    ...["--config-file", join(folder, "daemon.json"), "--host", hostOf(folder)],
     ...["--data-root", join(folder, "data"), "--exec-root", join(folder, "exec")],
     ...["--pidfile", join(folder, "pid"), "--cgroup-parent", `/${cgroup}`],
     ...["--bridge", "none", "--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false"],
   ];
 }
 
+function hostOf(folder: string): string {
+  return `unix://${join(folder, "socket")}`;
+}
+
 function dockerClient(folder: string): DockerDaemon["docker"] {
   const env = { ...process.env, HOME: folder, DOCKER_CONFIG: join(folder, "client"), DOCKER_BUILDKIT: "0" };
   return (args, input = Buffer.alloc(0)) => {
-    const { status, stdout, stderr, error } = spawnSync(
-      "docker",
-      ["--host", `unix://${join(folder, "socket")}`, ...args],
-      { env, input, maxBuffer: 1 << 28 },
-    );
+    const { status, stdout, stderr, error } = spawnSync("docker", ["--host", hostOf(folder), ...args], {
+      env,
+      input,
+      maxBuffer: 1 << 28,
+    });
     if (status === 0) return stdout;
     throw new Error(`docker ${args.join(" ")}: ${error?.message ?? stderr.toString().trim()}`);
   };

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openDockerDaemon } from "../../support/docker-daemon.ts";
 import type { Peer } from "../bench.ts";
 import { isInstalled, runProgram } from "../programs.ts";
 
@@ -13,19 +13,14 @@ export interface OpenPeers extends AsyncDisposable {
 /** Makes the peers that are installed ready, each with data of its own below `dir` and the same image. */
 export async function openPeers(dir: string, rootfsTar: string): Promise<OpenPeers> {
   const podman = await openPodman(dir, rootfsTar);
-  const { peer: docker, daemon } = await openDocker(dir, rootfsTar);
+  const { peer: docker, close } = await openDocker(dir, rootfsTar);
   return {
     crun: isInstalled("crun")
       ? { file: "crun", args: ["--root", join(dir, "crun")], env: process.env }
       : { missing: "crun is not installed" },
     podman,
     docker,
-    [Symbol.asyncDispose]: async () => {
-      if (daemon === undefined) return;
-      const ended = new Promise((resolve) => daemon.once("exit", resolve));
-      daemon.kill("SIGTERM");
-      await ended;
-    },
+    [Symbol.asyncDispose]: async () => close?.(),
   };
 }
 
@@ -60,42 +55,20 @@ async function openPodman(dir: string, rootfsTar: string): Promise<Peer> {
   }
 }
 
-const DAEMON_PATIENCE_MS = 15_000;
-
-async function openDocker(dir: string, rootfsTar: string): Promise<{ peer: Peer; daemon?: ChildProcess }> {
-  if (!isInstalled("docker") || !isInstalled("dockerd"))
-    return { peer: { missing: "docker is not installed" } };
-  const socket = `unix://${join(dir, "docker.sock")}`;
-  const daemon = spawn(
-    "dockerd",
-    [
-      ...["--host", socket, "--data-root", join(dir, "docker"), "--exec-root", join(dir, "docker-run")],
-      ...["--pidfile", join(dir, "docker.pid"), "--bridge", "none", "--iptables=false", "--ip6tables=false"],
-    ],
-    { stdio: "ignore" },
-  );
-  const args = ["--host", socket];
+async function openDocker(
+  dir: string,
+  rootfsTar: string,
+): Promise<{ peer: Peer; close?: () => Promise<void> }> {
+  const daemon = await openDockerDaemon(join(dir, "docker"));
+  if ("missing" in daemon) return { peer: daemon };
+  const args = ["--host", daemon.host];
   try {
-    await answers(args, daemon);
     await runProgram("docker", [...args, "import", rootfsTar, "bench:1"]);
     await runProgram("docker", [...args, "run", "--rm", "--network", "none", "bench:1", "true"]);
-    return { peer: { file: "docker", args, env: process.env }, daemon };
+    return { peer: { file: "docker", args, env: process.env }, close: daemon.close };
   } catch (thrown) {
-    daemon.kill("SIGTERM");
+    await daemon.close();
     return { peer: { missing: `a docker daemon of its own does not run here: ${firstLine(thrown)}` } };
-  }
-}
-
-async function answers(args: readonly string[], daemon: ChildProcess): Promise<void> {
-  const deadline = Date.now() + DAEMON_PATIENCE_MS;
-  for (;;) {
-    try {
-      await runProgram("docker", [...args, "version"]);
-      return;
-    } catch (thrown) {
-      if (daemon.exitCode !== null || Date.now() > deadline) throw thrown;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
   }
 }
 

@@ -1,9 +1,9 @@
 import { rowIds } from "../../src/stores/view/listing.ts";
-import { moveLog } from "../../src/stores/view/places.ts";
 import { moveSelection } from "../../src/stores/view/selection.ts";
 import { inside } from "../layout.ts";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
 import { inspectLines } from "../panels/inspect-lines.ts";
+import { logWindow } from "../panels/logs-shown.ts";
 import { type ListMove, moveList } from "../widgets/list.ts";
 import { type Desk, fileKeyNow, layoutNow, mainInside, sessionNow, tabNow } from "./desk.ts";
 
@@ -28,12 +28,11 @@ function moveSide(desk: Desk, by: ListMove): void {
 }
 
 function moveLogs(desk: Desk, by: ListMove): void {
-  const { containerId, lines } = desk.stores.logs.store.getState();
-  if (containerId === undefined) return;
-  const height = mainInside(desk).rows;
-  const place = desk.stores.view.store.getState().logs.get(containerId) ?? { at: "end" };
-  const rows = rowsOf(by, height, lines.end - lines.first);
-  desk.stores.view.placeLog(containerId, moveLog(place, rows, lines, height));
+  const { logs } = desk.stores;
+  const window = logWindow(desk.stores, mainInside(desk));
+  if ("to" in by) {
+    if (by.to !== "index") logs.move({ to: by.to }, window);
+  } else logs.move({ rows: rowsOf(by, window.height, 0) }, window);
 }
 
 function moveInspect(desk: Desk, by: ListMove): void {

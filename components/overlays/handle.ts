@@ -174,6 +174,10 @@ function applyFilter(stores: Stores, target: FilterTarget, text: string): void {
     stores.view.navigate({ type: "filter", panel: target.panel, text });
     return;
   }
+  if (target.of === "text") {
+    target.apply(text);
+    return;
+  }
   const shown = filesShown(stores, target.key);
   if (shown.status !== "ready") return;
   const place = placeOf(stores, target.key, shown.model);

@@ -37,7 +37,9 @@ export interface Prompt {
 
 export type FilterTarget =
   | { readonly of: "panel"; readonly panel: SidePanel }
-  | { readonly of: "files"; readonly key: string };
+  | { readonly of: "files"; readonly key: string }
+  /** Something of its own, told after each key. */
+  | { readonly of: "text"; readonly apply: (text: string) => void };
 
 export type OverlayStore = StoreApi<{ readonly overlay: Overlay | undefined }>;
 

@@ -1,17 +1,16 @@
 import { useStore } from "zustand";
-import type { LogLine, LogLines } from "../../src/stores/log-lines.ts";
-import { type LogPlace, logTop } from "../../src/stores/view/places.ts";
-import { inside, type Rectangle } from "../layout.ts";
+import { topOf } from "../../src/stores/logs/log-place.ts";
+import type { LogsState } from "../../src/stores/logs/logs-state.ts";
+import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
-import { fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
+import { logRows } from "./log-rows.ts";
+import { logNames, logWindow } from "./logs-shown.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { errorLines, noticeRows } from "./notice.ts";
-
-const FOLLOWING: LogPlace = { at: "end" };
+import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
 
 export function LogsTab({
   frame,
@@ -22,45 +21,113 @@ export function LogsTab({
 }) {
   const { stores, theme, words } = useUi();
   const state = useStore(stores.logs.store);
-  const place = useStore(stores.view.store, ({ logs }) => logs.get(containerId) ?? FOLLOWING);
   const size = inside(frame.at);
-  if (state.containerId !== containerId)
-    return <Region at={frame.at} rows={mainRows({ ...frame, body: [] })} />;
-  if (state.status === "failed" && state.error !== undefined) {
-    const body = noticeRows(errorLines(state.error), size, theme);
-    return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
+  const corner = logCorner(state, { theme, words: words.logs });
+  const say = (lines: readonly NoticeLine[]) => (
+    <Region at={frame.at} rows={mainRows({ ...frame, corner, body: noticeRows(lines, size, theme) })} />
+  );
+  // A moment after the selection moved, the log of another one is still there.
+  if (!state.ids.includes(containerId) && !state.look.merged) return say([]);
+  if (state.error !== undefined) return say(errorLines(state.error));
+  if (state.status !== "ready") return say([]);
+  const { lines, place, hasOlder } = state.buffer;
+  if (lines.length === 0) {
+    if (hasOlder) return say([{ text: words.logs.looking(percent(state.looking ?? 0)), look: "muted" }]);
+    const none = state.filter.test !== undefined || state.look.stream !== "both";
+    return say([{ text: none ? words.logs.noneFits : words.logs.nothing, look: "muted" }]);
   }
-  const { lines } = state;
-  if (lines.end === lines.first) {
-    const body = noticeRows([{ text: words.logs.nothing, look: "muted" }], size, theme);
-    return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
+  const names = logNames(stores);
+  const top = topOf(place, lines, logWindow(stores, size));
+  const body: string[] = [];
+  let index = top.index;
+  for (; index < lines.length && body.length < size.rows + (index === top.index ? top.row : 0); index += 1) {
+    const line = lines[index];
+    if (line === undefined) break;
+    const rows = logRows(line, {
+      columns: size.columns,
+      theme,
+      look: state.look,
+      names,
+      search: state.search,
+    });
+    body.push(...(index === top.index ? rows.slice(top.row) : rows));
   }
-  const top = logTop(place, lines, size.rows);
-  const rows = mainRows({
-    ...frame,
-    body: logRows(lines.slice(top, top + size.rows), size, theme),
-    exact: true,
-    footer: logFooter(place, lines, Math.min(lines.end, top + size.rows), { theme, words: words.logs }),
-    thumb: scrollThumb(top - lines.first, { count: lines.end - lines.first, height: size.rows }),
-  });
-  return <Region at={frame.at} rows={rows} />;
+  const first = state.numbers?.first;
+  return (
+    <Region
+      at={frame.at}
+      rows={mainRows({
+        ...frame,
+        corner,
+        body: body.slice(0, size.rows),
+        exact: true,
+        footer: logFooter(state, index, { theme, words: words.logs }),
+        thumb:
+          state.numbers === undefined || first === undefined
+            ? undefined
+            : scrollThumb(first + top.index, {
+                count: Math.max(state.numbers.total, first + lines.length),
+                height: size.rows,
+              }),
+      })}
+    />
+  );
 }
 
-/** One row for each line; what does not fit is cut. What came on standard error is told by its mark. */
-export function logRows(lines: readonly LogLine[], { columns }: Rectangle, theme: Theme): string[] {
-  return lines.map(({ stream, text }) => {
-    const mark = stream === "stderr" ? theme.status.warning("! ") : "  ";
-    return mark + fit(printable(text), columns - 2);
-  });
+interface Look {
+  readonly theme: Theme;
+  readonly words: Words["logs"];
+}
+
+/** What is filtered and searched, set into the top border. */
+function logCorner({ filter, search, look, ids, looking }: LogsState, { theme, words }: Look): string {
+  const parts: string[] = [];
+  if (ids.length > 1) parts.push(words.merged(ids.length));
+  if (look.stream !== "both") parts.push(words.only(look.stream));
+  if (filter.problem !== undefined) parts.push(theme.status.danger(words.wrong(filter.text)));
+  else if (filter.text !== "") parts.push(words.filtered(filter.text));
+  if (search.problem !== undefined) parts.push(theme.status.danger(words.wrong(search.text)));
+  else if (search.text !== "") parts.push(`/${search.text} ${searchSaid({ search, looking }, words)}`);
+  return parts.length === 0 ? "" : ` ${parts.join(` ${theme.glyphs.separator} `)} `;
+}
+
+function searchSaid(
+  { search, looking }: Pick<LogsState, "search" | "looking">,
+  words: Words["logs"],
+): string {
+  const { count, outcome } = search;
+  if (looking !== undefined) return words.looking(percent(looking));
+  if (outcome === "none") return words.notFound;
+  const counted =
+    count === undefined
+      ? ""
+      : count.share < 1
+        ? words.counting(count.found, percent(count.share))
+        : words.found(count.found);
+  return outcome === "wrapped" ? `${counted} ${words.wrapped}` : counted;
 }
 
 function logFooter(
-  place: LogPlace,
-  { end }: LogLines,
-  last: number,
-  { theme, words }: { readonly theme: Theme; readonly words: Words["logs"] },
+  { buffer, numbers, looking, search }: LogsState,
+  behind: number,
+  { theme, words }: Look,
 ): string {
   const { separator } = theme.glyphs;
-  if (place.at === "end") return theme.muted(` ${words.following} ${separator} ${words.lines(end)} `);
-  return theme.status.warning(` ${words.line(last, end)} ${separator} ${words.fFollows} `);
+  const wheel = looking !== undefined && search.text === "" ? ` ${words.looking(percent(looking))}` : "";
+  const following = buffer.place.at === "end";
+  const where =
+    numbers === undefined
+      ? ""
+      : following
+        ? ` ${separator} ${words.lines(numbers.first + buffer.lines.length)}`
+        : words.line(
+            numbers.first + Math.min(behind, buffer.lines.length),
+            Math.max(numbers.total, numbers.first + buffer.lines.length),
+          );
+  if (following) return theme.muted(` ${words.following}${where}${wheel} `);
+  return theme.status.warning(` ${where === "" ? "" : `${where} ${separator} `}${words.fFollows}${wheel} `);
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
 }

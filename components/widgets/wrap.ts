@@ -34,3 +34,26 @@ function startOf(word: string, columns: number): string {
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Where the rows of a text begin and end when it is broken at the last column, wherever words end; one at least. */
+export function foldText(text: string, columns: number): { readonly from: number; readonly to: number }[] {
+  const parts: { from: number; to: number }[] = [];
+  if (columnsOf(text) === text.length) {
+    for (let from = 0; from < text.length; from += columns) {
+      parts.push({ from, to: Math.min(text.length, from + columns) });
+    }
+    return parts.length === 0 ? [{ from: 0, to: 0 }] : parts;
+  }
+  let from = 0;
+  let used = 0;
+  for (const { segment, index } of segmenter.segment(text)) {
+    const width = columnsOf(segment);
+    if (used + width > columns && index > from) {
+      parts.push({ from, to: index });
+      from = index;
+      used = 0;
+    }
+    used += width;
+  }
+  return [...parts, { from, to: text.length }];
+}

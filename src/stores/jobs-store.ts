@@ -9,6 +9,7 @@ export type Work =
   | { readonly kind: "import"; readonly path: string }
   | { readonly kind: "load"; readonly path: string }
   | { readonly kind: "save"; readonly image: string }
+  | { readonly kind: "save-log"; readonly path: string }
   /** The same done to many things. */
   | { readonly kind: "many"; readonly activity: ManyActivity; readonly count: number };
 
@@ -142,6 +143,8 @@ export function doing(work: Work): string {
       return `import ${work.path}`;
     case "load":
       return `load ${work.path}`;
+    case "save-log":
+      return `save the log to ${work.path}`;
     case "save":
       return `save ${work.image}`;
     case "many":

@@ -57,6 +57,9 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   stops.push(
     stores.listing.subscribe(() => void look()),
     stores.view.store.subscribe(() => void look()),
+    stores.logs.store.subscribe(({ look: now }, before) => {
+      if (now.merged !== before.look.merged) void look();
+    }),
   );
 
   const poll = setInterval(() => {
@@ -67,7 +70,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   return () => {
     stopped = true;
     clearInterval(poll);
-    stores.logs.follow(undefined);
+    stores.logs.show([]);
     for (const stop of stops) stop();
   };
 }
@@ -100,7 +103,15 @@ function lookAt(stores: Stores): void {
   }
   const subject = subjectOf(listing, navigation.panel);
   const tab = navigation.tabs[navigation.panel];
-  stores.logs.follow(subject.of === "container" && tab === "logs" ? subject.container.id : undefined);
+  const { marks } = navigation;
+  const merged = stores.logs.store.getState().look.merged && marks.containers.size > 0;
+  stores.logs.show(
+    subject.of !== "container" || tab !== "logs"
+      ? []
+      : merged
+        ? [...marks.containers]
+        : [subject.container.id],
+  );
   if (tab === "inspect") {
     if (subject.of === "container") stores.details.containers.want(subject.container.id);
     if (subject.of === "image") stores.details.images.want(subject.image.id);

@@ -68,6 +68,23 @@ export const actions = {
   },
   "files.back": { label: "back", description: "Clear the filter, then go back" },
 
+  "logs.search": { label: "search", description: "Look for a text, or a /regular expression/" },
+  "logs.next": { label: "next", description: "Go to the next line found" },
+  "logs.previous": { label: "previous", description: "Go to the line found before" },
+  "logs.filter": {
+    label: "filter",
+    description: "Show only lines with a text or a /regular expression/; with ! before it, the others",
+  },
+  "logs.timestamps": { label: "times", description: "Show when each line was written, or not" },
+  "logs.streams": { label: "streams", description: "Show standard output alone, standard error alone, both" },
+  "logs.wrap": { label: "wrap", description: "Break long lines, or cut them" },
+  "logs.merge": { label: "merge", description: "Show the logs of all marked containers as one, or not" },
+  "logs.save": { label: "save", description: "Write what passes the filter to a file" },
+  "logs.copy": {
+    label: "copy",
+    description: "Copy the line found, or what is on the screen, to your clipboard",
+  },
+  "logs.back": { label: "back", description: "End the search, the filter, or go back" },
   "logs.follow": { label: "follow", description: "Go to the end and follow; moving up holds the place" },
 
   "terminal.enter": {

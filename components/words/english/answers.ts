@@ -1,5 +1,6 @@
 import type { ContainerActivity } from "../../../src/stores/containers-store.ts";
 import { status } from "./containers.ts";
+import { counted } from "./plural.ts";
 
 /** Why a key cannot do anything now; the action's label stands before it. */
 export const reasons = {
@@ -7,6 +8,9 @@ export const reasons = {
   noImage: "no image is selected",
   noFile: "no file is selected",
   nothingSelected: "nothing is selected",
+  noLine: "there is no line",
+  noSearch: "nothing is searched; / searches",
+  nothingMarked: "no container is marked; space marks one",
   busy: (name: string, activity: ContainerActivity) => `${name} is ${status.doing[activity]} already`,
   notRunning: (name: string) => `${name} does not run`,
   nothingToFilter: "there is nothing to filter here",
@@ -25,6 +29,7 @@ export const reasons = {
 
 /** What the message line tells when something was done, or could not be. */
 export const messages = {
+  copiedLines: (count: number) => `copied ${counted(count, "line", "lines")}`,
   copiedId: (id: string) => `copied the id ${id}`,
   made: (reference: string | undefined) => `made ${reference ?? "the starter image"}`,
   enterRunsIt: "enter runs it",

@@ -64,6 +64,7 @@ export const prompts = {
     hint: (dir: string) => `a file that is not there yet; from ${dir}`,
     wanted: "write the path of a file",
   },
+  saveLog: { title: "Save the log" },
   load: {
     title: "Load an archive",
     hint: (dir: string) => `path of a file, or of an OCI layout's folder; from ${dir}`,
@@ -133,6 +134,8 @@ export const jobs = {
         return `import ${work.path}`;
       case "load":
         return `load ${work.path}`;
+      case "save-log":
+        return `save the log to ${work.path}`;
       case "save":
         return `save ${work.image}`;
       case "many":

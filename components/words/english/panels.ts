@@ -83,7 +83,17 @@ export const files = {
 
 export const logs = {
   nothing: "It has written nothing so far.",
+  noneFits: "No line fits.",
   following: "following",
+  merged: (count: number) => `${count} logs`,
+  only: (stream: string) => `${stream} only`,
+  filtered: (text: string) => `lines with ${text}`,
+  wrong: (text: string) => `${text} is not finished`,
+  looking: (share: string) => `looking… ${share}`,
+  notFound: "not found",
+  found: (count: number) => `${count} found`,
+  counting: (count: number, share: string) => `${count} found so far, ${share}`,
+  wrapped: "(from the other end)",
   lines: (count: number) => `${count} ${plural(count, "line", "lines")}`,
   line: (at: number, count: number) => `line ${at} of ${count}`,
   fFollows: "f follows",

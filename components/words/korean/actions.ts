@@ -63,6 +63,20 @@ export const actions: Words["actions"] = {
   "files.unfold-all": { label: "모두 펼치기", description: "모든 디렉터리 펼치기 / 모두 접기" },
   "files.back": { label: "뒤로", description: "필터를 지운 다음 뒤로 이동" },
 
+  "logs.search": { label: "검색", description: "텍스트 또는 /정규식/ 찾기" },
+  "logs.next": { label: "다음", description: "다음 일치 줄로 이동" },
+  "logs.previous": { label: "이전", description: "이전 일치 줄로 이동" },
+  "logs.filter": {
+    label: "필터",
+    description: "텍스트나 /정규식/이 있는 줄만 표시. 앞에 !를 붙이면 없는 줄만 표시",
+  },
+  "logs.timestamps": { label: "시각", description: "줄마다 기록 시각 표시 전환" },
+  "logs.streams": { label: "스트림", description: "표준 출력만, 표준 오류만, 모두 보기 전환" },
+  "logs.wrap": { label: "줄바꿈", description: "긴 줄 줄바꿈 또는 자르기" },
+  "logs.merge": { label: "합치기", description: "표시한 컨테이너의 로그를 하나로 보기 전환" },
+  "logs.save": { label: "저장", description: "필터를 통과한 줄을 파일로 저장" },
+  "logs.copy": { label: "복사", description: "찾은 줄 또는 화면의 줄을 클립보드에 복사" },
+  "logs.back": { label: "뒤로", description: "검색, 필터를 끝내거나 뒤로 이동" },
   "logs.follow": {
     label: "따라가기",
     description: "끝으로 이동해 계속 따라가기 (위로 이동하면 멈춤)",

@@ -15,6 +15,9 @@ export const reasons: Words["reasons"] = {
   noContainer: "선택한 컨테이너 없음",
   noImage: "선택한 이미지 없음",
   noFile: "선택한 파일 없음",
+  noLine: "줄이 없습니다",
+  noSearch: "검색어가 없습니다. /로 검색하세요",
+  nothingMarked: "표시한 컨테이너가 없습니다. space로 표시하세요",
   nothingSelected: "선택한 항목 없음",
   busy: (name, activity) => `${name} 이미 ${doing[activity]} 중`,
   notRunning: (name) => `${name} 실행 중이 아님`,
@@ -33,6 +36,7 @@ export const reasons: Words["reasons"] = {
 };
 
 export const messages: Words["messages"] = {
+  copiedLines: (count) => `${count}줄 복사함`,
   copiedId: (id) => `ID 복사됨: ${id}`,
   made: (reference) => `만들기 완료: ${reference ?? "스타터 이미지"}`,
   enterRunsIt: "enter로 실행",

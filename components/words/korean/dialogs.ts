@@ -55,6 +55,7 @@ export const prompts: Words["prompts"] = {
     hint: (dir) => `새 파일의 경로 (기준 ${dir})`,
     wanted: "파일 경로 입력",
   },
+  saveLog: { title: "로그 저장" },
   load: {
     title: "아카이브 불러오기",
     hint: (dir) => `파일 또는 OCI 레이아웃 폴더의 경로 (기준 ${dir})`,
@@ -134,6 +135,8 @@ export const jobs: Words["jobs"] = {
         return `${work.path} 가져오기`;
       case "load":
         return `${work.path} 불러오기`;
+      case "save-log":
+        return `로그를 ${work.path}에 저장`;
       case "save":
         return `${work.image} 저장`;
       case "many":

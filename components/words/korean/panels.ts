@@ -77,7 +77,17 @@ export const files: Words["files"] = {
 
 export const logs: Words["logs"] = {
   nothing: "아직 출력이 없습니다.",
+  noneFits: "일치하는 줄이 없습니다.",
   following: "따라가는 중",
+  merged: (count) => `로그 ${count}개`,
+  only: (stream) => `${stream}만`,
+  filtered: (text) => `필터 ${text}`,
+  wrong: (text) => `${text} 식이 완성되지 않음`,
+  looking: (share) => `찾는 중… ${share}`,
+  notFound: "없음",
+  found: (count) => `${count}줄 일치`,
+  counting: (count, share) => `지금까지 ${count}줄, ${share}`,
+  wrapped: "(반대쪽 끝부터)",
   lines: (count) => `${count}줄`,
   line: (at, count) => `${count}줄 중 ${at}`,
   fFollows: "f 따라가기",

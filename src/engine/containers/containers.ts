@@ -1,5 +1,6 @@
 import type { ChangedPath } from "../../image/layer/compare.ts";
 import type { ContainerIsolation } from "./isolation.ts";
+import type { LogPages } from "./log-pages.ts";
 import type { ContainerSample } from "./stats.ts";
 import type { ContainerProcess } from "./top.ts";
 
@@ -28,6 +29,8 @@ export interface Containers {
   list(options?: { all?: boolean }): Promise<ContainerSummary[]>;
   inspect(ref: string): Promise<ContainerDetails>;
   logs(ref: string, options?: LogOptions): AsyncIterable<LogRecord>;
+  /** The same log to be paged through from any place, however large it is. */
+  openLog(ref: string): Promise<LogPages>;
   /** What the container changed against its image: its upper directory as the live top layer. */
   changes(ref: string): Promise<ChangedPath[]>;
   /**

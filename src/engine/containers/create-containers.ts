@@ -80,6 +80,10 @@ export function createContainers(context: ContainersContext): Containers {
       const row = await find(ref, "read log of");
       yield* (await import("./logs.ts")).readLogs(context, row, options);
     },
+    async openLog(ref) {
+      const row = await find(ref, "read log of");
+      return (await import("./log-pages.ts")).openLogPages(context, row);
+    },
     async changes(ref) {
       const row = await find(ref, "compare");
       return (await import("./changes.ts")).containerChanges(context, row);

@@ -1,13 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Navigation, type NavigationEvent, navigate, START } from "./navigation.ts";
-import type { FilePlace, LogPlace } from "./places.ts";
+import type { FilePlace } from "./places.ts";
 
 export interface ViewState {
   readonly navigation: Navigation;
   /** By the key of the files shown. */
   readonly files: ReadonlyMap<string, FilePlace>;
-  /** By container id. */
-  readonly logs: ReadonlyMap<string, LogPlace>;
   /** First line shown in the inspect tab, by the id of the thing. */
   readonly inspect: ReadonlyMap<string, number>;
 }
@@ -16,7 +14,6 @@ export interface ViewStore {
   readonly store: StoreApi<ViewState>;
   navigate(event: NavigationEvent): void;
   placeFiles(key: string, place: FilePlace): void;
-  placeLog(containerId: string, place: LogPlace): void;
   placeInspect(id: string, top: number): void;
 }
 
@@ -27,7 +24,6 @@ export function createViewStore(): ViewStore {
   const store = createStore<ViewState>()(() => ({
     navigation: START,
     files: new Map(),
-    logs: new Map(),
     inspect: new Map(),
   }));
   return {
@@ -38,7 +34,6 @@ export function createViewStore(): ViewStore {
       if (next !== navigation) store.setState({ navigation: next });
     },
     placeFiles: (key, place) => store.setState(({ files }) => ({ files: remember(files, key, place) })),
-    placeLog: (id, place) => store.setState(({ logs }) => ({ logs: remember(logs, id, place) })),
     placeInspect: (id, top) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, top) })),
   };
 }

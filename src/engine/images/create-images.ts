@@ -10,20 +10,11 @@ import type { LayerStore } from "../../image/layer/layer-store.ts";
 import type { LayerFigures } from "../../image/layer/summary.ts";
 import { createNameIndex, type Exclusive } from "../../image/name-index.ts";
 import type { Clock, ImagesContext } from "./context.ts";
-import { imageGraph } from "./graph.ts";
 import type { Images } from "./images.ts";
-import { importImage } from "./import.ts";
 import { imageHistory, imageLayers, inspectImage } from "./inspect.ts";
 import { listImages } from "./list.ts";
-import { loadImages } from "./load.ts";
-import { removeImage } from "./remove.ts";
 import { prepareImage, type ResolvedImage } from "./resolve.ts";
-import { saveImages } from "./save.ts";
-import { makeStarter } from "./starter.ts";
-import { sweepImages } from "./sweep.ts";
 import { tagImage } from "./tag.ts";
-import { imageTree } from "./tree.ts";
-import { imageWaste } from "./waste.ts";
 
 export interface ImagesOptions {
   readonly root: StoreRoot;
@@ -45,7 +36,10 @@ export interface ImagesFamily {
   sweep(): Promise<void>;
 }
 
-/** The images family over one root; makes the image store where it is missing. */
+/**
+ * The images family over one root; makes the image store where it is missing. What only some calls need is loaded when
+ * they come: who runs a container resolves its image and pays for no archive.
+ */
 export async function createImages(options: ImagesOptions): Promise<ImagesFamily> {
   const { root, layers, exclusive } = options;
   const blobs = await openBlobStore(join(root.dataDir, "images"));
@@ -64,18 +58,20 @@ export async function createImages(options: ImagesOptions): Promise<ImagesFamily
       inspect: (ref) => inspectImage(context, ref),
       history: (ref) => imageHistory(context, ref),
       layers: (ref) => imageLayers(context, ref),
-      tree: (ref, view) => imageTree(context, ref, view),
-      waste: (ref) => imageWaste(context, ref),
-      graph: () => imageGraph(context),
+      tree: async (ref, view) => (await import("./tree.ts")).imageTree(context, ref, view),
+      waste: async (ref) => (await import("./waste.ts")).imageWaste(context, ref),
+      graph: async () => (await import("./graph.ts")).imageGraph(context),
       tag: (ref, name) => tagImage(context, ref, name),
-      remove: (ref, how) => removeImage(context, ref, how),
-      load: (source, action) => loadImages(context, source, action),
-      save: (refs, destination, action) => saveImages(context, refs, destination, action),
-      import: (source, how, action) => importImage(context, source, how, action),
-      starter: (how, action) => makeStarter(context, how, action),
+      remove: async (ref, how) => (await import("./remove.ts")).removeImage(context, ref, how),
+      load: async (source, action) => (await import("./load.ts")).loadImages(context, source, action),
+      save: async (refs, destination, action) =>
+        (await import("./save.ts")).saveImages(context, refs, destination, action),
+      import: async (source, how, action) =>
+        (await import("./import.ts")).importImage(context, source, how, action),
+      starter: async (how, action) => (await import("./starter.ts")).makeStarter(context, how, action),
     },
     resolve: (ref) => prepareImage(context, ref),
-    sweep: () => sweepImages(context),
+    sweep: async () => (await import("./sweep.ts")).sweepImages(context),
   };
 }
 

@@ -105,14 +105,12 @@ async function openFamily(
   layers: LayerStore,
   exclusive: Exclusive,
 ): Promise<ImagesFamily> {
-  const [{ createImages }, { applyLayer }] = await Promise.all([
-    import("./create-images.ts"),
-    import("../../image/layer/apply.ts"),
-  ]);
+  const { createImages } = await import("./create-images.ts");
   return createImages({
     root,
     layers,
-    applyLayer,
+    applyLayer: async (request, action) =>
+      (await import("../../image/layer/apply.ts")).applyLayer(request, action),
     exclusive,
     usedBy: (imageId) => state.read((tables) => listContainers(tables, { imageId }).map(({ id }) => id)),
     layersInUse: async () => state.read(layersInUse) as Digest[],

@@ -1,5 +1,6 @@
 import type { InputEvent } from "./input/event.ts";
 import type { TerminalInput } from "./input/stdin.ts";
+import { stopGroup } from "./stop-group.ts";
 import { createHandOver, type HandOver, type HandOverOptions } from "./terminal/hand-over.ts";
 
 /** Lends the person's own terminal to a session, and takes it back. */
@@ -8,6 +9,8 @@ export interface Lending {
   lend(loan: Loan): boolean;
   /** Gives an event to who has the terminal; false when it is not lent. */
   take(event: InputEvent): boolean;
+  /** Gives it to whoever started this process, and stops; once continued, all is drawn anew. */
+  suspend(): void;
   /** Says who draws, or that nobody does any more; only a screen that can be let go of can be lent. */
   drawnBy(letGo: LetGo | undefined): void;
   /** Takes the terminal back, if it is lent. Resolves once it is. */
@@ -20,7 +23,7 @@ export type LetGo = (work: () => Promise<void>) => Promise<void>;
 export type Loan = Pick<HandOverOptions, "session" | "prefix" | "hints" | "ended">;
 
 export interface LendingOptions {
-  readonly input: Pick<TerminalInput, "lendModes">;
+  readonly input: Pick<TerminalInput, "lendModes" | "giveBack">;
   readonly stdout: NodeJS.WriteStream;
   readonly failed: (error: unknown) => void;
 }
@@ -56,6 +59,20 @@ export function createLending({ input, stdout, failed }: LendingOptions): Lendin
         }
       });
       return true;
+    },
+    suspend() {
+      const letGo = drawing;
+      if (letGo === undefined || handOver !== undefined) return;
+      shown = shown.then(async () => {
+        const { takeKeys, takeModes } = input.giveBack();
+        try {
+          await letGo(() => stopGroup().finally(takeKeys));
+        } catch (error) {
+          failed(error);
+        } finally {
+          takeModes();
+        }
+      });
     },
     take: (event) => handOver?.take(event) ?? false,
     drawnBy(letGo) {

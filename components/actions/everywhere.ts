@@ -20,7 +20,7 @@ export function everywhereActions(desk: Desk): ActionRow[] {
 }
 
 function otherActions(desk: Desk): ActionRow[] {
-  const { stores, overlays, words, themes } = desk;
+  const { stores, overlays, words, themes, lending } = desk;
   const { view, messages } = stores;
   return [
     {
@@ -105,6 +105,13 @@ function otherActions(desk: Desk): ActionRow[] {
       where,
       hidden: true,
       run: () => messages.say("info", words.messages.theme(themes.next())),
+    },
+    {
+      id: "everywhere.suspend",
+      keys: ["ctrl-z"],
+      where,
+      hidden: true,
+      run: () => lending.suspend(),
     },
     {
       id: "everywhere.quit",

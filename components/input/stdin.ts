@@ -18,6 +18,14 @@ export interface TerminalInput extends Disposable {
    * to take them again.
    */
   lendModes(): () => void;
+  /** Gives all of it back as it was found, keys too: for a while in which this process stands still. */
+  giveBack(): TakeBack;
+}
+
+/** Keys first, so that nothing is echoed into the screen; modes once the screen stands, which has some of its own. */
+export interface TakeBack {
+  takeKeys(): void;
+  takeModes(): void;
 }
 
 /** Owns standard input: raw mode, the modes of the outer terminal, and bytes to events. */
@@ -58,12 +66,15 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
     wanted = { ...wanted, ...modes };
     if (active && !lent) apply(wanted);
   };
-  const resume = (): void => {
+  const takeKeys = (): void => {
     if (active) return;
     active = true;
     if (stdin.isTTY) stdin.setRawMode(true);
     stdin.on("data", read);
     stdin.resume();
+  };
+  const begin = (): void => {
+    takeKeys();
     apply(wanted);
     // A terminal that knows the kitty protocol answers; the others stay silent, so asking is safe.
     if (stdin.isTTY && stdout.isTTY && !wanted.kitty) stdout.write("\x1b[?u");
@@ -80,6 +91,8 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
   };
   // Who stopped and continued us may have used the terminal in between: nothing of what we set can be relied on.
   const onContinue = (): void => {
+    // The window may have another size by now, of which only who stands in the foreground is told.
+    process.kill(process.pid, "SIGWINCH");
     if (!active) return;
     // Off before on: the terminal keeps some of them on a stack, and the runtime does not set again what it thinks is set.
     if (!lent) apply(MODES_OFF);
@@ -94,7 +107,7 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
   };
   process.on("exit", suspend);
   for (const signal of ENDING_SIGNALS) process.once(signal, onSignal);
-  resume();
+  begin();
 
   return {
     listen(listener) {
@@ -111,6 +124,17 @@ export function openTerminalInput({ stdin, stdout }: TerminalStreams): TerminalI
       return () => {
         lent = false;
         if (active) apply(wanted);
+      };
+    },
+    giveBack() {
+      suspend();
+      lent = true;
+      return {
+        takeKeys,
+        takeModes() {
+          lent = false;
+          if (active) apply(wanted);
+        },
       };
     },
     [Symbol.dispose]() {

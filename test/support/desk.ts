@@ -60,7 +60,7 @@ export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): Tes
     program: { file: wherryProgram, args: ["--root", join(dir, "root")] },
     // Nothing is drawn, so nothing can be lent.
     lending: createLending({
-      input: { lendModes: () => () => {} },
+      input: { lendModes: () => () => {}, giveBack: () => ({ takeKeys: () => {}, takeModes: () => {} }) },
       stdout: process.stdout,
       failed: (error) => assert.ifError(error),
     }),

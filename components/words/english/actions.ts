@@ -140,6 +140,10 @@ export const actions = {
     label: "next theme",
     description: "Draw with the next theme: default, high-contrast, colour-blind, terminal",
   },
+  "everywhere.suspend": {
+    label: "suspend",
+    description: "Stop Wherry and go back to the shell; fg brings it back",
+  },
   "everywhere.quit": { label: "leave", description: "Leave Wherry; containers go on" },
 
   "everywhere.down": { label: "down", description: "One down" },

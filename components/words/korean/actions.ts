@@ -117,6 +117,10 @@ export const actions: Words["actions"] = {
     label: "다음 테마",
     description: "다음 테마로 표시: default, high-contrast, colour-blind, terminal",
   },
+  "everywhere.suspend": {
+    label: "일시 중단",
+    description: "Wherry를 멈추고 셸로 돌아가기 (fg로 다시 열기)",
+  },
   "everywhere.quit": { label: "나가기", description: "Wherry 나가기 (컨테이너는 계속 실행)" },
 
   "everywhere.down": { label: "아래로", description: "한 줄 아래로" },

@@ -6,6 +6,7 @@ import { Header } from "./header.tsx";
 import { LEAST_COLUMNS, LEAST_ROWS, layout, type SideRectangle } from "./layout.ts";
 import type { Lending } from "./lending.ts";
 import { OverlayView } from "./overlays/overlay-view.tsx";
+import { Toasts } from "./overlays/toasts.tsx";
 import { ContainersPanel } from "./panels/containers.tsx";
 import { ImagesPanel } from "./panels/images.tsx";
 import { LayersPanel } from "./panels/layers.tsx";
@@ -42,6 +43,7 @@ export function App({ ui, themes }: { readonly ui: Omit<Ui, "theme">; readonly t
         ))}
         {now.main === undefined ? null : <MainPane at={now.main} />}
         <Footer at={now.footer} />
+        <Toasts />
         <OverlayView />
       </Box>
     </UiContext>

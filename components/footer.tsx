@@ -7,6 +7,7 @@ import { visibleActions } from "./keymap/resolve.ts";
 import { showKey } from "./keymap/show-key.ts";
 import type { Rectangle } from "./layout.ts";
 import { jobRow } from "./overlays/job-row.ts";
+import { toneGlyph } from "./overlays/toasts.tsx";
 import { Region } from "./region.tsx";
 import type { Theme } from "./theme/theme.ts";
 import { useUi } from "./ui.ts";
@@ -39,8 +40,10 @@ export function Footer({ at }: { readonly at: Rectangle }) {
           others: jobs.length - 1,
         });
   const room = at.columns - columnsOf(right) - (right === "" ? 0 : 1);
+  // An error has a box of its own, in three lines, where no program's screen is in the way.
+  const inLine = shown?.tone !== "danger" || navigation.focus === "terminal";
   const left =
-    shown === undefined
+    shown === undefined || !inLine
       ? keysRow(visibleActions(actions, placesOf(navigation, overlay)), room, theme)
       : messageRow(shown, room, { theme, words: words.messages });
   return <Region at={at} rows={[fit(left, at.columns - columnsOf(right)) + right]} />;
@@ -79,14 +82,8 @@ export function messageRow(
   { theme, words }: { readonly theme: Theme; readonly words: Words["messages"] },
 ): string {
   const { glyphs, status } = theme;
-  const look = {
-    info: { glyph: glyphs.separator, style: status.info },
-    success: { glyph: glyphs.ok, style: status.success },
-    warning: { glyph: glyphs.warning, style: status.warning },
-    danger: { glyph: glyphs.failed, style: status.danger },
-  }[tone];
   const more = tone === "danger" ? `  ${theme.key("!")} ${theme.keyLabel(words.details)}` : "";
   const room = columns - columnsOf(more);
   const advice = hint === undefined ? "" : theme.muted(` ${glyphs.separator} ${printable(hint)}`);
-  return cut(` ${look.style(`${look.glyph} ${printable(text)}`)}${advice}`, room) + more;
+  return cut(` ${status[tone](`${toneGlyph(tone, theme)} ${printable(text)}`)}${advice}`, room) + more;
 }

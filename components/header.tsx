@@ -10,7 +10,7 @@ import { columnsOf, cut } from "./widgets/text.ts";
 import type { Words } from "./words/words.ts";
 
 export function Header({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, words, configProblems } = useUi();
+  const { stores, theme, words, actions, configProblems } = useUi();
   const engine = useStore(stores.engine);
   const containers = useStore(stores.containers.store, ({ items }) => items);
   const images = useStore(stores.images.store, ({ items }) => items);
@@ -28,6 +28,7 @@ export function Header({ at }: { readonly at: Rectangle }) {
     stopped: count("exited"),
     images: images.length,
     imageBytes: images.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    doctorKey: actions.find(({ id }) => id === "everywhere.doctor")?.keys[0],
   });
   return <Region at={at} rows={[row]} />;
 }
@@ -45,6 +46,8 @@ interface HeaderFacts {
   readonly stopped: number;
   readonly images: number;
   readonly imageBytes: number;
+  /** The key that shows all of what the doctor found. */
+  readonly doctorKey?: string | undefined;
 }
 
 /** ` wherry  root · native    ● 2 running  ○ 1 stopped  3 images 412MB  doctor: ok`; what does not fit goes. */
@@ -79,12 +82,19 @@ function identity(engine: EngineState, words: Words["header"], separator: string
 }
 
 /** What the doctor found, the longest wording first. */
-function doctorWords({ engine, configLines = [], theme }: HeaderFacts, words: Words["header"]): string[] {
-  const troubles = engine.status === "open" ? engine.troubles : undefined;
-  if (troubles === undefined && configLines.length === 0) return [];
+function doctorWords(
+  { engine, configLines = [], doctorKey, theme }: HeaderFacts,
+  words: Words["header"],
+): string[] {
+  const findings = engine.status === "open" ? engine.findings : undefined;
+  if (findings === undefined && configLines.length === 0) return [];
+  const troubles = findings?.filter(({ verdict }) => verdict !== "ok").map(({ subject }) => subject);
+  const key = doctorKey === undefined ? "" : `${theme.key(doctorKey)} `;
   const [first] = configLines;
   const config = configLines.length === 0 ? [] : [words.config(first, configLines.length)];
   const all = [...config, ...(troubles ?? [])];
-  if (all.length === 0) return [theme.muted(words.doctor(words.doctorOk))];
-  return [all.join(", "), words.lacks(all.length)].map((found) => theme.status.warning(words.doctor(found)));
+  if (all.length === 0) return [key + theme.muted(words.doctor(words.doctorOk))];
+  return [all.join(", "), words.lacks(all.length)].map(
+    (found) => key + theme.status.warning(words.doctor(found)),
+  );
 }

@@ -83,7 +83,7 @@ function perform({ stores: { messages } }: KeysDesk, { id, label, run, disabledR
     return;
   }
   // An answer to the key before should not stand beside what this key does.
-  if (messages.store.getState().shown?.tone !== "danger" && id !== "everywhere.back") messages.dismiss();
+  if (id !== "everywhere.back") messages.passOn();
   const done = run();
   done?.catch((thrown: unknown) => messages.fail(asCodedError(thrown, label), label));
 }

@@ -78,6 +78,13 @@ function otherActions(desk: Desk): ActionRow[] {
         messages.store.getState().lastError === undefined ? words.reasons.noError : undefined,
     },
     {
+      id: "everywhere.doctor",
+      keys: ["D"],
+      where,
+      hidden: true,
+      run: () => overlays.setState({ overlay: { kind: "doctor", top: 0 } }),
+    },
+    {
       id: "everywhere.back",
       keys: ["esc"],
       where,

@@ -42,6 +42,7 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
       handleHelp(desk, overlay.state, event);
       break;
     case "error":
+    case "doctor":
       handleText(desk, overlay, key);
       break;
     case "confirm":
@@ -96,11 +97,16 @@ function handleHelp(desk: OverlayDesk, state: HelpState, event: InputEvent): voi
   show(desk, next && { kind: "help", state: next });
 }
 
-function handleText(desk: OverlayDesk, overlay: Of<"error">, key: string): void {
+function handleText(desk: OverlayDesk, overlay: Of<"error"> | Of<"doctor">, key: string): void {
   const by = TEXT_MOVES[key];
   if (by !== undefined) show(desk, { ...overlay, top: Math.max(0, overlay.top + by) });
-  if (!CLOSING.includes(key)) return;
-  markRead(desk, overlay.error);
+  if (overlay.kind === "doctor" && key === "r") void desk.stores.examine();
+  if (overlay.kind === "error" && key === "enter" && !overlay.full) {
+    show(desk, { ...overlay, full: true });
+    return;
+  }
+  if (!CLOSING.includes(key) && !(overlay.kind === "doctor" && key === "D")) return;
+  if (overlay.kind === "error") markRead(desk, overlay.error);
   show(desk, undefined);
 }
 

@@ -6,6 +6,7 @@ import { columnsOf, fit } from "../widgets/text.ts";
 import { fieldWithCaret } from "./caret.ts";
 import { CommandView } from "./command-view.tsx";
 import type { Dialog } from "./dialog.ts";
+import { doctorDialog } from "./doctor-dialog.ts";
 import { helpDialog } from "./help-dialog.ts";
 import { jobsDialog } from "./jobs-dialog.ts";
 import type { Overlay } from "./overlay.ts";
@@ -20,6 +21,7 @@ export function OverlayView() {
   const screen = useStore(size);
   const overlay = useStore(overlays, (state) => state.overlay);
   const jobs = useStore(stores.jobs.store, (state) => (overlay?.kind === "jobs" ? state.jobs : undefined));
+  const engine = useStore(stores.engine);
   // Only what moves is drawn with each beat.
   const beatMs = useStore(beat, (timeMs) => (isMoving(overlay) ? timeMs : 0));
   if (overlay === undefined) return null;
@@ -28,6 +30,8 @@ export function OverlayView() {
     switch (overlay.kind) {
       case "help":
         return helpDialog({ state: overlay.state, actions, prefix, screen, theme, words });
+      case "doctor":
+        return doctorDialog({ ...overlay, engine, screen, theme, words });
       case "confirm":
         return confirmDialog(overlay, screen, look);
       case "prompt":

@@ -11,7 +11,9 @@ import type { RunForm } from "./run-form.ts";
 export type Overlay =
   | { readonly kind: "help"; readonly state: HelpState }
   | { readonly kind: "jobs"; readonly selected: number }
-  | { readonly kind: "error"; readonly error: CodedError; readonly top: number }
+  /** `full`: with what lay under it. */
+  | { readonly kind: "error"; readonly error: CodedError; readonly top: number; readonly full?: boolean }
+  | { readonly kind: "doctor"; readonly top: number }
   | { readonly kind: "confirm"; readonly question: Question }
   | { readonly kind: "prompt"; readonly prompt: Prompt; readonly field: TextField; readonly problem?: string }
   | { readonly kind: "run"; readonly form: RunForm }

@@ -58,7 +58,11 @@ export function promptDialog(
 }
 
 /** What, why, and what to do, each on its own; then what lay under it. */
-export function errorDialog({ error, top }: Of<"error">, screen: Screen, { theme, words }: Look): Dialog {
+export function errorDialog(
+  { error, top, full = false }: Of<"error">,
+  screen: Screen,
+  { theme, words }: Look,
+): Dialog {
   const columns = dialogColumns(screen, 76);
   const wrap = (text: string): string[] => wrapText(printable(text), columns - 4);
   const [what, ...why] = error.message.split(": ");
@@ -67,12 +71,12 @@ export function errorDialog({ error, top }: Of<"error">, screen: Screen, { theme
     ...wrap(what ?? "").map(theme.status.danger),
     ...(why.length === 0 ? [] : wrap(why.join(": "))),
     ...(error.hint === undefined ? [] : ["", ...wrap(error.hint).map(theme.accent)]),
-    ...causes(error).flatMap((cause) => ["", ...wrap(words.dialogs.because(cause)).map(theme.muted)]),
     ...others(error).flatMap((other) => [
       "",
       ...wrap(other.message).map(theme.status.danger),
       ...(other.hint === undefined ? [] : wrap(other.hint).map(theme.accent)),
     ]),
+    ...(full ? ["", ...details(error, words).flatMap(wrap).map(theme.muted)] : []),
     "",
   ];
   return dialog({
@@ -82,8 +86,13 @@ export function errorDialog({ error, top }: Of<"error">, screen: Screen, { theme
     columns,
     body,
     top,
-    keys: [["esc", words.dialogs.close]],
+    keys: [...(full ? [] : [["enter", words.messages.details] as const]), ["esc", words.dialogs.close]],
   });
+}
+
+/** What lay under it, and by which name it can be looked up. */
+function details(error: CodedError, { dialogs }: Words): string[] {
+  return [...causes(error).map(dialogs.because), `${error.kind} · ${error.code}`];
 }
 
 /** Messages of what caused the error, as far as they say something new. */

@@ -2,7 +2,7 @@ import { actions } from "./english/actions.ts";
 import { messages, reasons } from "./english/answers.ts";
 import { config } from "./english/config.ts";
 import { ages, status, terminal } from "./english/containers.ts";
-import { dialogs, form, jobs, palette, prompts, questions, stores } from "./english/dialogs.ts";
+import { dialogs, doctor, form, jobs, palette, prompts, questions, stores } from "./english/dialogs.ts";
 import {
   files,
   header,
@@ -23,6 +23,7 @@ export const english = {
   ages,
   config,
   dialogs,
+  doctor,
   files,
   form,
   header,

@@ -2,7 +2,7 @@ import { actions } from "./korean/actions.ts";
 import { messages, reasons } from "./korean/answers.ts";
 import { config } from "./korean/config.ts";
 import { ages, status, terminal } from "./korean/containers.ts";
-import { dialogs, form, jobs, palette, prompts, questions, stores } from "./korean/dialogs.ts";
+import { dialogs, doctor, form, jobs, palette, prompts, questions, stores } from "./korean/dialogs.ts";
 import {
   files,
   header,
@@ -23,6 +23,7 @@ export const korean: Words = {
   ages,
   config,
   dialogs,
+  doctor,
   files,
   form,
   header,

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { asCodedError, type CodedError } from "../base/errors.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { SystemInfo } from "../engine/system/system.ts";
+import type { Finding, SystemInfo } from "../engine/system/system.ts";
 
 export type EngineState =
   | { readonly status: "opening" }
-  /** `troubles`: what the doctor would mend; undefined while it looks. */
-  | { readonly status: "open"; readonly info: SystemInfo; readonly troubles: readonly string[] | undefined }
+  /** `findings`: what the doctor says of this machine; undefined while it looks. */
+  | { readonly status: "open"; readonly info: SystemInfo; readonly findings: readonly Finding[] | undefined }
   | { readonly status: "failed"; readonly error: CodedError };
 
 /** The way of the stores to the engine, which opens while the first frame already stands. */
@@ -14,6 +14,8 @@ export interface EngineDoor {
   readonly store: StoreApi<EngineState>;
   /** Resolves when it is open; rejects when it cannot be opened. */
   engine(): Promise<Engine>;
+  /** Has the doctor look once more. */
+  examine(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,17 +25,18 @@ export function createEngineDoor(open: () => Promise<Engine>): EngineDoor {
   const describe = async (): Promise<void> => {
     const { system } = await opening;
     const info = await system.info();
-    store.setState({ status: "open", info, troubles: undefined }, true);
-    const findings = await system.doctor();
-    const troubles = findings.filter(({ verdict }) => verdict !== "ok").map(({ subject }) => subject);
-    store.setState({ status: "open", info, troubles }, true);
+    store.setState({ status: "open", info, findings: undefined }, true);
+    store.setState({ status: "open", info, findings: await system.doctor() }, true);
   };
-  describe().catch((thrown) => {
-    store.setState({ status: "failed", error: asCodedError(thrown, "open the store") }, true);
-  });
+  const examine = (): Promise<void> =>
+    describe().catch((thrown) => {
+      store.setState({ status: "failed", error: asCodedError(thrown, "open the store") }, true);
+    });
+  void examine();
   return {
     store,
     engine: () => opening,
+    examine,
     async close() {
       const engine = await opening.catch(() => undefined);
       await engine?.[Symbol.asyncDispose]();

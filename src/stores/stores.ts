@@ -18,6 +18,8 @@ import { watch } from "./watch.ts";
 /** All that the screens read, and all that they may ask for. */
 export interface Stores extends AsyncDisposable {
   readonly engine: StoreApi<EngineState>;
+  /** Has the doctor look at this machine once more. */
+  examine(): Promise<void>;
   readonly containers: ContainersStore;
   readonly images: ImagesStore;
   readonly details: Details;
@@ -51,6 +53,7 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
   const view = createViewStore();
   const parts = {
     engine: door.store,
+    examine: door.examine,
     containers,
     images,
     details,

@@ -22,6 +22,8 @@ test("an archive is loaded, looked through, tagged, saved and removed by keys al
   tui.press("q", "!");
   await tui.waitFor("What went wrong");
   tui.press("enter");
+  await tui.waitFor(/not-found · archive-not-found/);
+  tui.press("enter");
   await tui.waitForGone(/nowhere\.tar failed/);
 
   // What failed stands there again.

@@ -127,6 +127,10 @@ export const actions = {
     label: "last error",
     description: "The last error in full, and what to do about it",
   },
+  "everywhere.doctor": {
+    label: "doctor",
+    description: "What this machine has and lacks, each lack with the command that mends it",
+  },
   "everywhere.back": {
     label: "back",
     description: "Clear the message, the filter, the marks, the zoom, or go back to the side panel",

@@ -40,4 +40,5 @@ export const messages = {
   typeACommand: "press enter and type a command",
   theme: (name: string) => `theme: ${name}`,
   details: "details",
+  dismiss: "dismiss",
 };

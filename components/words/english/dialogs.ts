@@ -111,6 +111,14 @@ export const form = {
   },
 };
 
+/** What the machine has. The findings themselves are the engine's. */
+export const doctor = {
+  title: "Doctor",
+  looking: "looking at this machine…",
+  again: "look again",
+  verdicts: { ok: "ok", degraded: "degraded", missing: "missing" },
+};
+
 const MANY: Readonly<Record<ManyActivity, string>> = {
   starting: "start",
   stopping: "stop",

@@ -104,6 +104,10 @@ export const actions: Words["actions"] = {
   "everywhere.copy": { label: "ID 복사", description: "선택한 항목의 ID를 클립보드에 복사" },
   "everywhere.jobs": { label: "작업", description: "진행 중인 작업과 실패한 작업" },
   "everywhere.error": { label: "최근 오류", description: "최근 오류의 전체 내용과 해결 방법" },
+  "everywhere.doctor": {
+    label: "진단",
+    description: "이 컴퓨터에 있는 것과 없는 것, 문제마다 해결 명령",
+  },
   "everywhere.back": {
     label: "뒤로",
     description: "메시지, 필터, 표시, 확대를 해제하거나 목록으로 이동",

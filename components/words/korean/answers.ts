@@ -47,4 +47,5 @@ export const messages: Words["messages"] = {
   typeACommand: "enter를 누르고 명령 입력",
   theme: (name) => `테마: ${name}`,
   details: "자세히",
+  dismiss: "지우기",
 };

@@ -101,6 +101,13 @@ export const form: Words["form"] = {
   },
 };
 
+export const doctor: Words["doctor"] = {
+  title: "진단",
+  looking: "컴퓨터를 확인하는 중…",
+  again: "다시 확인",
+  verdicts: { ok: "정상", degraded: "제한됨", missing: "없음" },
+};
+
 /** The engine's phases; one that is not here is shown as the engine says it. */
 const PHASES: Readonly<Record<string, string>> = {
   loading: "불러오는 중",

@@ -170,7 +170,7 @@ test("the header says who, what runs and what the doctor found; what does not fi
     images: 3,
     imageBytes: 412_000_000,
   };
-  const open = { status: "open", info, troubles: [] } as const;
+  const open = { status: "open", info, findings: [] } as const;
   assert.equal(
     headerRow({ ...facts, engine: open, columns: 100 }),
     " wherry  root · native                         ● 2 running  ○ 1 stopped  3 images 412MB  doctor: ok ",
@@ -179,8 +179,10 @@ test("the header says who, what runs and what the doctor found; what does not fi
     headerRow({ ...facts, engine: open, columns: 60 }),
     " wherry  root · native             ● 2 running  ○ 1 stopped ",
   );
-  const troubled = { ...open, troubles: ["overlay"] };
+  const lack = { subject: "overlay", verdict: "missing", detail: "" } as const;
+  const troubled = { ...open, findings: [{ ...lack, subject: "seccomp", verdict: "ok" } as const, lack] };
   assert.match(headerRow({ ...facts, engine: troubled, columns: 120 }), /doctor: overlay $/);
+  assert.match(headerRow({ ...facts, engine: open, columns: 120, doctorKey: "D" }), / D doctor: ok $/);
   assert.match(headerRow({ ...facts, engine: { status: "opening" }, columns: 60 }), /opening…/);
 });
 

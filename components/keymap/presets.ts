@@ -25,6 +25,7 @@ export const PRESETS: Readonly<Record<PresetName, Keys>> = {
     "containers.remove": ["ctrl-d"],
     "containers.kill": ["ctrl-k"],
     "images.remove": ["ctrl-d"],
+    "everywhere.palette": [":", "ctrl-a"],
     "everywhere.page-down": ["ctrl-f", "pagedown"],
     "everywhere.page-up": ["ctrl-b", "pageup"],
     "everywhere.back": ["esc", "q"],

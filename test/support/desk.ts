@@ -40,7 +40,7 @@ export interface TestDesk {
   until(condition: () => boolean): Promise<void>;
 }
 
-export function openDesk(t: TestContext, { columns = 120, rows = 40 } = {}): TestDesk {
+export function openDesk(t: Pick<TestContext, "after">, { columns = 120, rows = 40 } = {}): TestDesk {
   const dir = mkdtempSync(join(tmpdir(), "wherry-desk-"));
   const stores = openStores(
     locateRoot(join(dir, "root"), { uid: process.getuid?.() ?? 0, env: process.env }),

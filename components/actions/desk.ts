@@ -1,7 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { ClientCommand, ContainerSummary } from "../../src/engine/containers/containers.ts";
 import type { ImageSummary } from "../../src/engine/images/images.ts";
-import { fileKey } from "../../src/stores/details-store.ts";
+import { type FileSource, fileKey } from "../../src/stores/details-store.ts";
 import type { Session } from "../../src/stores/sessions-store.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import { type Subject, subjectOf } from "../../src/stores/view/listing.ts";
@@ -74,7 +74,12 @@ export function sessionNow(desk: Desk): Session | undefined {
   return desk.stores.sessions.shownOf(subject.container.id);
 }
 
+/** The files that the main pane shows as a tree; undefined when it shows something else. */
+export function filesNow(desk: Desk): FileSource | undefined {
+  return shownFiles(subjectNow(desk), tabNow(desk), desk.stores.view.store.getState().compared);
+}
+
 export function fileKeyNow(desk: Desk): string | undefined {
-  const source = shownFiles(subjectNow(desk), tabNow(desk));
+  const source = filesNow(desk);
   return source === undefined ? undefined : fileKey(source);
 }

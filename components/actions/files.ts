@@ -1,9 +1,11 @@
+import { type FileSource, fileKey } from "../../src/stores/details-store.ts";
 import type { FileNode } from "../../src/stores/files/file-model.ts";
+import { FILE_ORDERS, rowOf } from "../../src/stores/files/visible-rows.ts";
 import type { FilePlace } from "../../src/stores/view/places.ts";
-import { shownFiles } from "../../src/stores/view/shown-files.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
-import { type Desk, fileKeyNow, subjectNow, tabNow } from "./desk.ts";
+import { type Desk, fileKeyNow, filesNow } from "./desk.ts";
+import { copyFileOut, viewFile } from "./viewer.ts";
 
 const where = "files";
 
@@ -29,11 +31,66 @@ export function fileActions(desk: Desk): ActionRow[] {
     toFiles("layers"),
     toFiles("images"),
     {
-      id: "files.toggle",
-      keys: ["enter", "space"],
+      id: "files.open",
+      keys: ["enter"],
       where,
-      run: () => change(desk, (place, node) => fold(place, node, !place.unfolded.has(node.path))),
+      run: () => {
+        const node = cursorNode(desk);
+        if (node?.isDirectory === false) return viewFile(desk, node);
+        change(desk, toggled);
+      },
       disabledReason: noFile,
+    },
+    {
+      id: "files.toggle",
+      keys: ["space"],
+      where,
+      hidden: true,
+      run: () => change(desk, toggled),
+      disabledReason: noFile,
+    },
+    {
+      id: "files.copy-out",
+      keys: ["x"],
+      where,
+      run: () => {
+        const node = cursorNode(desk);
+        if (node !== undefined) copyFileOut(desk, node);
+      },
+      disabledReason: () =>
+        noFile() ?? (cursorNode(desk)?.isDirectory === true ? reasons.isDirectory : undefined),
+    },
+    {
+      id: "files.sort",
+      keys: ["s"],
+      where,
+      run: () =>
+        change(desk, (place) => {
+          const at = FILE_ORDERS.indexOf(place.order);
+          return { ...place, order: FILE_ORDERS[(at + 1) % FILE_ORDERS.length] ?? "name" };
+        }),
+    },
+    {
+      id: "files.attributes",
+      keys: ["m"],
+      where,
+      hidden: true,
+      run: () => view.toggleFileAttributes(),
+    },
+    {
+      id: "files.next-change",
+      keys: ["n"],
+      where,
+      run: () => jump(desk, 1),
+      disabledReason: () => noChanges(desk),
+    },
+    {
+      id: "files.previous-change",
+      keys: ["N"],
+      where,
+      hidden: true,
+      run: () => jump(desk, -1),
+      disabledReason: () => noChanges(desk),
     },
     {
       id: "files.unfold",
@@ -56,8 +113,7 @@ export function fileActions(desk: Desk): ActionRow[] {
       keys: ["o"],
       where,
       run: () => change(desk, (place) => ({ ...place, onlyChanges: !place.onlyChanges, cursor: 0 })),
-      disabledReason: () =>
-        shownFiles(subjectNow(desk), tabNow(desk))?.of === "image" ? reasons.imageHasNoChanges : undefined,
+      disabledReason: () => (filesNow(desk)?.of === "image" ? reasons.imageHasNoChanges : undefined),
     },
     {
       id: "files.unfold-all",
@@ -84,6 +140,16 @@ export function fileActions(desk: Desk): ActionRow[] {
   ];
 }
 
+/** Waits until the tree is read, and puts the cursor on a path of it. */
+export async function revealFile(desk: Desk, source: FileSource, path: string): Promise<void> {
+  const key = fileKey(source);
+  const model = await desk.stores.details.files.ready(key);
+  const index = model.nodes.findIndex(
+    (node) => node.path === path || (path.startsWith(`${node.path}/`) && node.mark === "removed"),
+  );
+  if (index >= 0) goTo(desk, key, index);
+}
+
 function cursorNode(desk: Desk): FileNode | undefined {
   const key = fileKeyNow(desk);
   const shown = key === undefined ? undefined : filesShown(desk.stores, key);
@@ -103,8 +169,51 @@ function change(desk: Desk, work: (place: FilePlace, node: FileNode) => FilePlac
   const after = filesShown(desk.stores, key);
   if (after.status !== "ready") return;
   const next = placeOf(desk.stores, key, after.model);
-  const stays = after.rows.findLastIndex((row) => row <= index);
-  desk.stores.view.placeFiles(key, { ...next, cursor: Math.max(0, stays) });
+  desk.stores.view.placeFiles(key, { ...next, cursor: rowOf(after.model, after.rows, index) });
+}
+
+function toggled(place: FilePlace, node: FileNode): FilePlace {
+  return fold(place, node, !place.unfolded.has(node.path));
+}
+
+function noChanges(desk: Desk): string | undefined {
+  return filesNow(desk)?.of === "image" ? desk.words.reasons.imageHasNoChanges : undefined;
+}
+
+/** To the next marked file in the order of the tree, whose directories are opened; round at the ends. */
+function jump(desk: Desk, by: 1 | -1): void {
+  const key = fileKeyNow(desk);
+  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
+  if (key === undefined || shown?.status !== "ready") return;
+  const { nodes } = shown.model;
+  const place = placeOf(desk.stores, key, shown.model);
+  const from = shown.rows[place.cursor] ?? 0;
+  // A directory that has something in it is marked for what is in it.
+  const isChange = (index: number): boolean => {
+    const node = nodes[index];
+    return node !== undefined && (node.opaque || (node.mark !== "none" && node.end === index + 1));
+  };
+  let index = from;
+  for (let step = 0; step < nodes.length; step += 1) {
+    index = (index + by + nodes.length) % nodes.length;
+    if (isChange(index)) break;
+  }
+  if (isChange(index)) goTo(desk, key, index);
+}
+
+/** Puts the cursor on a node, and opens the directories on its way. */
+function goTo(desk: Desk, key: string, index: number): void {
+  const shown = filesShown(desk.stores, key);
+  const node = shown.status === "ready" ? shown.model.nodes[index] : undefined;
+  if (shown.status !== "ready" || node === undefined) return;
+  const place = placeOf(desk.stores, key, shown.model);
+  const names = node.path.split("/");
+  const way = names.slice(1).map((_, count) => names.slice(0, count + 1).join("/"));
+  desk.stores.view.placeFiles(key, { ...place, unfolded: new Set([...place.unfolded, ...way]) });
+  const after = filesShown(desk.stores, key);
+  if (after.status !== "ready") return;
+  const next = placeOf(desk.stores, key, after.model);
+  desk.stores.view.placeFiles(key, { ...next, cursor: rowOf(after.model, after.rows, index) });
 }
 
 function fold(place: FilePlace, node: FileNode, open: boolean): FilePlace {

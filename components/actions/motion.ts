@@ -1,19 +1,25 @@
 import { rowIds } from "../../src/stores/view/listing.ts";
 import { moveSelection } from "../../src/stores/view/selection.ts";
 import { inside } from "../layout.ts";
+import { commandKey, commandLines } from "../panels/command.tsx";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
 import { inspectLines } from "../panels/inspect-lines.ts";
 import { logWindow } from "../panels/logs-shown.ts";
+import { paneListNow } from "../panels/pane-list.ts";
 import { type ListMove, moveList } from "../widgets/list.ts";
 import { type Desk, fileKeyNow, layoutNow, mainInside, sessionNow, tabNow } from "./desk.ts";
+import { moveViewer } from "./viewer.ts";
 
 /** Moves in whatever has the keys: a side panel's selection, a tree's cursor, a text's window. */
 export function move(desk: Desk, by: ListMove): void {
   const { navigation } = desk.stores.view.store.getState();
   if (navigation.focus === "side") moveSide(desk, by);
+  else if (navigation.viewing) moveViewer(desk, by);
   else if (tabNow(desk) === "logs") moveLogs(desk, by);
   else if (tabNow(desk) === "inspect") moveInspect(desk, by);
   else if (tabNow(desk) === "terminal") moveTerminal(desk, by);
+  else if (tabNow(desk) === "command") moveCommand(desk, by);
+  else if (paneListNow(desk.stores) !== undefined) movePaneList(desk, by);
   else moveFiles(desk, by);
 }
 
@@ -51,6 +57,24 @@ function moveTerminal(desk: Desk, by: ListMove): void {
   if (session === undefined || ("amount" in by && by.amount > 0)) return;
   desk.terminals.get(session.key, mainInside(desk))?.control.startLooking();
   desk.stores.view.navigate({ type: "focus", focus: "terminal" });
+}
+
+function movePaneList(desk: Desk, by: ListMove): void {
+  const list = paneListNow(desk.stores);
+  if (list === undefined) return;
+  const extent = { count: list.rows.length, height: mainInside(desk).rows };
+  const { selected } = moveList({ selected: list.cursor, top: 0 }, by, extent);
+  desk.stores.view.placeCursor(list.key, selected);
+}
+
+function moveCommand(desk: Desk, by: ListMove): void {
+  const { layer } = desk.stores.listing.getState();
+  if (layer === undefined) return;
+  const { columns, rows: height } = mainInside(desk);
+  const count = commandLines(layer, columns - 2, desk.words.layers).length;
+  const top = desk.stores.view.store.getState().cursors.get(commandKey(layer)) ?? 0;
+  const next = Math.min(Math.max(0, count - height), Math.max(0, top + rowsOf(by, height, count)));
+  desk.stores.view.placeCursor(commandKey(layer), next);
 }
 
 function moveFiles(desk: Desk, by: ListMove): void {

@@ -7,6 +7,7 @@ export function placesOf(navigation: Navigation, overlay: Overlay | undefined): 
   const { focus, panel } = navigation;
   if (focus === "terminal") return ["captured"];
   if (focus === "side") return [panel, "everywhere"];
+  if (navigation.viewing) return ["viewer", panel, "everywhere"];
   const tab = navigation.tabs[panel];
-  return [tab === "changes" ? "files" : tab, panel, "everywhere"];
+  return [tab === "changes" || tab === "compare" ? "files" : tab, panel, "everywhere"];
 }

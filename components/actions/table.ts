@@ -5,9 +5,11 @@ import type { Desk } from "./desk.ts";
 import { everywhereActions } from "./everywhere.ts";
 import { fileActions } from "./files.ts";
 import { imageActions } from "./images.ts";
+import { layerActions } from "./layers.ts";
 import { listActions } from "./lists.ts";
 import { logActions } from "./logs.ts";
 import { terminalActions } from "./terminal.ts";
+import { viewerActions } from "./viewer.ts";
 
 /** Every key outside of overlays and of a program's own terminal: one table for dispatch, footer and help. */
 export function createActions(desk: Desk): Action[] {
@@ -15,6 +17,8 @@ export function createActions(desk: Desk): Action[] {
     ...containerActions(desk),
     ...imageActions(desk),
     ...fileActions(desk),
+    ...layerActions(desk),
+    ...viewerActions(desk),
     ...logActions(desk),
     ...terminalActions(desk),
     ...listActions(desk),

@@ -22,7 +22,7 @@ export function placeOf(stores: Stores, key: string, model: FileModel): FilePlac
   if (known !== undefined) return known;
   let first = firstPlaces.get(model);
   if (first === undefined) {
-    first = { unfolded: unfoldedAtFirst(model), onlyChanges: false, filter: "", cursor: 0 };
+    first = { unfolded: unfoldedAtFirst(model), onlyChanges: false, filter: "", order: "name", cursor: 0 };
     firstPlaces.set(model, first);
   }
   return first;
@@ -37,7 +37,8 @@ function rowsOf(model: FileModel, place: FilePlace): readonly number[] {
     last !== undefined &&
     last.place.unfolded === place.unfolded &&
     last.place.onlyChanges === place.onlyChanges &&
-    last.place.filter === place.filter;
+    last.place.filter === place.filter &&
+    last.place.order === place.order;
   if (same) return last.rows;
   const rows = visibleRows(model, place);
   lastRows.set(model, { place, rows });

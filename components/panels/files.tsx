@@ -23,12 +23,15 @@ interface FilesTabProps {
   readonly files: string;
   /** Said when there are none. */
   readonly empty: string;
+  /** Said before the figures. */
+  readonly title?: string;
 }
 
-export function FilesTab({ frame, files, empty }: FilesTabProps) {
+export function FilesTab({ frame, files, empty, title }: FilesTabProps) {
   const { stores, theme, words } = useUi();
   useStore(stores.details.files.store, (read) => read.get(files));
   useStore(stores.view.store, (view) => view.files.get(files));
+  const attributes = useStore(stores.view.store, (view) => view.fileAttributes);
   const window = useRef({ files, top: 0 });
   const shown = filesShown(stores, files);
   const size = inside(frame.at);
@@ -46,10 +49,12 @@ export function FilesTab({ frame, files, empty }: FilesTabProps) {
   const extent = { count: rows.length, height: size.rows, columns: size.columns };
   const list = keepVisible({ selected: place.cursor, top: window.current.top }, extent);
   window.current.top = list.top;
+  const { compares } = model;
+  const row = { columns: size.columns, theme, place, attributes, compares };
   const body = listRows(list, extent, (index, chosen) => {
     const node = model.nodes[rows[index] ?? -1];
     const look = chosen ? (frame.keys === "here" ? "chosen" : "plain") : "plain";
-    return node === undefined ? "" : fileRow(node, { columns: size.columns, look, theme, place });
+    return node === undefined ? "" : fileRow(node, { ...row, look });
   });
   return (
     <Region
@@ -58,7 +63,7 @@ export function FilesTab({ frame, files, empty }: FilesTabProps) {
         ...frame,
         body,
         exact: true,
-        footer: filesFooter(model, place, { theme, words: words.files }),
+        footer: filesFooter(model, place, { theme, words: words.files, title }),
         thumb: scrollThumb(list.top, extent),
       })}
     />
@@ -70,6 +75,10 @@ interface RowOptions {
   readonly look: RowLook;
   readonly theme: Theme;
   readonly place: FilePlace;
+  /** Whether mode and owner are wanted; a narrow pane has no room for them. */
+  readonly attributes?: boolean;
+  /** Sizes say by how much something grew. */
+  readonly compares?: boolean;
 }
 
 const MODE_COLUMNS = 10;
@@ -79,19 +88,17 @@ const SIZE_COLUMNS = 7;
 const WIDE_COLUMNS = 64;
 
 /** `+ -rwxr-xr-x  0:0  12.3kB  ▾ usr/bin`, as dive shows it; narrow panes have mark, size and name. */
-export function fileRow(node: FileNode, { columns, look, theme, place }: RowOptions): string {
+export function fileRow(node: FileNode, options: RowOptions): string {
+  const { columns, look, theme, place, attributes = true, compares = false } = options;
   const { glyph, style } = markLook(node, theme);
-  const wide = columns >= WIDE_COLUMNS;
+  const wide = attributes && columns >= WIDE_COLUMNS;
   const owner = node.entry === undefined ? "" : `${node.entry.uid}:${node.entry.gid}`;
   const facts = wide ? ` ${fit(modeText(node), MODE_COLUMNS)} ${fit(owner, OWNER_COLUMNS, "right")}` : "";
-  const size = node.mark === "removed" ? "" : formatBytes(node.sizeBytes);
+  const size = compares ? growth(node.sizeBytes) : node.mark === "removed" ? "" : formatBytes(node.sizeBytes);
   const head = `${facts} ${fit(size, SIZE_COLUMNS, "right")}  `;
-  const open = place.filter !== "" || place.unfolded.has(node.path);
-  const arrow = node.isDirectory ? (open ? theme.glyphs.expanded : theme.glyphs.collapsed) : " ";
-  const name = `${"  ".repeat(node.depth)}${arrow} ${printable(node.name)}${node.isDirectory ? "/" : ""}`;
   const room = columns - 1 - columnsOf(glyph) - columnsOf(head);
   const target = linkText(node);
-  const shown = cut(name, room);
+  const shown = cut(nameText(node, place, theme), room);
   const link = target === "" ? "" : cut(` ${printable(target)}`, room - columnsOf(shown));
   const rest = " ".repeat(Math.max(0, room - columnsOf(shown) - columnsOf(link)));
   return lookedRow(
@@ -100,6 +107,20 @@ export function fileRow(node: FileNode, { columns, look, theme, place }: RowOpti
     `${glyph}${head}${shown}${link}${rest}`,
     `${style(glyph)}${theme.muted(head)}${node.mark === "none" && !node.opaque ? shown : style(shown)}${theme.muted(link)}${rest}`,
   );
+}
+
+/** Its name under its directory; its whole path where there is no tree. */
+function nameText(node: FileNode, place: FilePlace, { glyphs }: Theme): string {
+  if (place.order === "path") return printable(node.path);
+  const open = place.filter !== "" || place.unfolded.has(node.path);
+  const arrow = node.isDirectory ? (open ? glyphs.expanded : glyphs.collapsed) : " ";
+  return `${"  ".repeat(node.depth)}${arrow} ${printable(node.name)}${node.isDirectory ? "/" : ""}`;
+}
+
+/** `+1.2kB`, `-40B`. */
+function growth(bytes: number): string {
+  if (bytes === 0) return "";
+  return `${bytes < 0 ? "-" : "+"}${formatBytes(Math.abs(bytes))}`;
 }
 
 function markLook(node: FileNode, { glyphs, change, text }: Theme): { glyph: string; style: Style } {
@@ -148,12 +169,20 @@ export function modeText({ entry, isDirectory }: FileNode): string {
 function filesFooter(
   model: FileModel,
   place: FilePlace,
-  { theme, words }: { readonly theme: Theme; readonly words: Words["files"] },
+  {
+    theme,
+    words,
+    title,
+  }: { readonly theme: Theme; readonly words: Words["files"]; readonly title: string | undefined },
 ): string {
   const parts = [
+    ...(title === undefined ? [] : [printable(title)]),
     ...(place.filter === "" ? [] : [theme.status.warning(`/${printable(place.filter)}`)]),
     ...(place.onlyChanges ? [theme.status.warning(words.onlyChanges)] : []),
-    theme.muted(words.total(model.fileCount, formatBytes(model.sizeBytes))),
+    ...(place.order === "name" ? [] : [theme.accent(words.orders[place.order])]),
+    theme.muted(
+      words.total(model.fileCount, model.compares ? growth(model.sizeBytes) : formatBytes(model.sizeBytes)),
+    ),
   ];
   return ` ${parts.join(theme.muted(` ${theme.glyphs.separator} `))} `;
 }

@@ -5,12 +5,17 @@ import { shownFiles } from "../../src/stores/view/shown-files.ts";
 import { inside, type Rectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
 import { useUi } from "../ui.ts";
+import { CommandTab } from "./command.tsx";
+import { CompareTab, NothingToCompare } from "./compare.tsx";
 import { FilesTab } from "./files.tsx";
+import { HistoryTab } from "./history.tsx";
 import { InspectTab } from "./inspect.tsx";
 import { LogsTab } from "./logs.tsx";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { noticeRows } from "./notice.ts";
 import { TerminalTab } from "./terminal.tsx";
+import { ViewerTab } from "./viewer.tsx";
+import { WasteTab } from "./waste.tsx";
 import { welcomeLines } from "./welcome.ts";
 
 /** The main pane: the selected thing, through the tab that is shown. */
@@ -21,6 +26,7 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   const engine = useStore(stores.engine);
   const containers = useStore(stores.containers.store);
   const images = useStore(stores.images.store);
+  const compared = useStore(stores.view.store, (view) => view.compared);
   const { panel, focus } = navigation;
   const tab = navigation.tabs[panel];
   const subject = subjectOf(listing, panel);
@@ -46,11 +52,17 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
     });
     return <Region at={at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(at), theme) })} />;
   }
-  const files = shownFiles(subject, tab);
+  if (navigation.viewing) return <ViewerTab frame={frame} />;
+  const files = shownFiles(subject, tab, compared);
+  if (files?.of === "comparison") return <CompareTab frame={frame} comparison={files} />;
   if (files !== undefined) {
     const empty = files.of === "container" ? words.files.noChanges : words.files.noFiles;
     return <FilesTab frame={frame} files={fileKey(files)} empty={empty} />;
   }
+  if (tab === "compare") return <NothingToCompare frame={frame} />;
+  if (tab === "waste") return <WasteTab frame={frame} />;
+  if (tab === "history") return <HistoryTab frame={frame} />;
+  if (tab === "command" && subject.of === "layer") return <CommandTab frame={frame} layer={subject.layer} />;
   if (tab === "inspect" || subject.of !== "container") return <InspectTab frame={frame} />;
   if (tab === "logs") return <LogsTab frame={frame} containerId={subject.container.id} />;
   return <TerminalTab frame={frame} container={subject.container} />;

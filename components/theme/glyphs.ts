@@ -35,6 +35,8 @@ export interface BoxGlyphs {
   readonly bottomRight: string;
   readonly horizontal: string;
   readonly vertical: string;
+  /** A vertical line that something comes out of to the right. */
+  readonly tee: string;
 }
 
 export function glyphsFor(kind: OuterTerminal["glyphs"]): Glyphs {
@@ -74,6 +76,7 @@ const UNICODE: Glyphs = {
     bottomRight: "╯",
     horizontal: "─",
     vertical: "│",
+    tee: "├",
   },
 };
 
@@ -102,7 +105,15 @@ const ASCII: Glyphs = {
   removed: "-",
   opaque: "%",
   spinner: ["|", "/", "-", "\\"],
-  box: { topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|" },
+  box: {
+    topLeft: "+",
+    topRight: "+",
+    bottomLeft: "+",
+    bottomRight: "+",
+    horizontal: "-",
+    vertical: "|",
+    tee: "+",
+  },
 };
 
 /** The fonts of the Linux console have the boxes of code page 437, and few of the rest. */
@@ -112,5 +123,13 @@ const CONSOLE: Glyphs = {
   barRest: "░",
   selected: "▌",
   separator: "·",
-  box: { topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", horizontal: "─", vertical: "│" },
+  box: {
+    topLeft: "┌",
+    topRight: "┐",
+    bottomLeft: "└",
+    bottomRight: "┘",
+    horizontal: "─",
+    vertical: "│",
+    tee: "├",
+  },
 };

@@ -3,8 +3,8 @@ import { messages, reasons } from "./english/answers.ts";
 import { config } from "./english/config.ts";
 import { ages, status, terminal } from "./english/containers.ts";
 import { dialogs, doctor, form, jobs, palette, prompts, questions, stores } from "./english/dialogs.ts";
+import { compare, files, history, viewer, waste } from "./english/files.ts";
 import {
-  files,
   header,
   images,
   layers,
@@ -21,12 +21,14 @@ import {
 export const english = {
   actions,
   ages,
+  compare,
   config,
   dialogs,
   doctor,
   files,
   form,
   header,
+  history,
   images,
   jobs,
   layers,
@@ -44,5 +46,7 @@ export const english = {
   stores,
   tabs,
   terminal,
+  viewer,
+  waste,
   welcome,
 };

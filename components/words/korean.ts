@@ -3,8 +3,8 @@ import { messages, reasons } from "./korean/answers.ts";
 import { config } from "./korean/config.ts";
 import { ages, status, terminal } from "./korean/containers.ts";
 import { dialogs, doctor, form, jobs, palette, prompts, questions, stores } from "./korean/dialogs.ts";
+import { compare, files, history, viewer, waste } from "./korean/files.ts";
 import {
-  files,
   header,
   images,
   layers,
@@ -21,12 +21,14 @@ import type { Words } from "./words.ts";
 export const korean: Words = {
   actions,
   ages,
+  compare,
   config,
   dialogs,
   doctor,
   files,
   form,
   header,
+  history,
   images,
   jobs,
   layers,
@@ -44,5 +46,7 @@ export const korean: Words = {
   stores,
   tabs,
   terminal,
+  viewer,
+  waste,
   welcome,
 };

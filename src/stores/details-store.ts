@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ContainerDetails } from "../engine/containers/containers.ts";
-import type { ImageDetails, LayerSummary } from "../engine/images/images.ts";
+import type { FilesOf } from "../engine/files/files.ts";
+import type { ImageDetails, ImageLayers, LayerSummary } from "../engine/images/images.ts";
+import type { Waste } from "../image/layer/waste.ts";
 import type { EngineDoor } from "./engine-door.ts";
-import { changesModel, type FileModel, layerModel, stackModel } from "./files/file-model.ts";
+import { changesModel, comparisonModel, type FileModel, layerModel, stackModel } from "./files/file-model.ts";
+import { inTurns } from "./files/steps.ts";
 import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 
 /** What is fetched only when someone looks at it. */
@@ -15,9 +18,21 @@ export interface Details {
   readonly containers: KeyedStore<ContainerDetails>;
   /** By image id. */
   readonly images: KeyedStore<ImageDetails>;
+  /** By image id. */
+  readonly waste: KeyedStore<Waste>;
+  /** All images with their layers; there is one, under `GRAPH`. */
+  readonly graph: KeyedStore<readonly ImageLayers[]>;
 }
 
+export const GRAPH = "all";
+
 export type FileSource =
+  | Thing
+  /** What differs between two things. */
+  | { readonly of: "comparison"; readonly before: Thing; readonly after: Thing };
+
+/** Something that has files. */
+export type Thing =
   | { readonly of: "image"; readonly imageId: string }
   | { readonly of: "layer"; readonly imageId: string; readonly index: number }
   | { readonly of: "container"; readonly containerId: string };
@@ -30,24 +45,60 @@ export function fileKey(source: FileSource): string {
       return `layer ${source.imageId} ${source.index}`;
     case "container":
       return `container ${source.containerId}`;
+    case "comparison":
+      return `${fileKey(source.before)} -> ${fileKey(source.after)}`;
   }
 }
 
+/** The other way: the key's source. */
+export function fileSource(key: string): FileSource {
+  const [before = "", after] = key.split(" -> ");
+  if (after !== undefined) return { of: "comparison", before: thingOf(before), after: thingOf(after) };
+  return thingOf(before);
+}
+
+function thingOf(key: string): Thing {
+  const [of, id = "", index = "0"] = key.split(" ");
+  if (of === "container") return { of, containerId: id };
+  return of === "layer" ? { of, imageId: id, index: Number(index) } : { of: "image", imageId: id };
+}
+
+/** The same, as the engine asks for files. */
+export function filesOf(thing: Thing): FilesOf {
+  switch (thing.of) {
+    case "image":
+      return { of: "image", ref: thing.imageId };
+    case "layer":
+      return { of: "layer", ref: thing.imageId, layer: thing.index };
+    case "container":
+      return { of: "container", ref: thing.containerId };
+  }
+}
+
+/** Whether what a container wrote can change the files under the key. */
 export function isContainerFileKey(key: string): boolean {
-  return key.startsWith("container ");
+  return key.includes("container ");
 }
 
 export function createDetails(door: EngineDoor): Details {
   const loadFiles = async (key: string): Promise<FileModel> => {
-    const engine = await door.engine();
-    const [of, id = "", index = "0"] = key.split(" ");
-    if (of === "container") return changesModel(await engine.containers.changes(id));
-    if (of === "image") return stackModel((await engine.images.tree(id, { view: "stack" })).entries);
-    const layer = Number(index);
-    const own = await engine.images.tree(id, { layer, view: "layer" });
-    const below =
-      layer === 0 ? [] : (await engine.images.tree(id, { layer: layer - 1, view: "stack" })).entries;
-    return layerModel(own.entries, below);
+    const { containers, images, files } = await door.engine();
+    const source = fileSource(key);
+    switch (source.of) {
+      case "container":
+        return inTurns(changesModel(await containers.changes(source.containerId)));
+      case "image":
+        return inTurns(stackModel((await images.tree(source.imageId, { view: "stack" })).entries));
+      case "comparison":
+        return inTurns(comparisonModel(await files.compare(filesOf(source.before), filesOf(source.after))));
+      case "layer": {
+        const { imageId, index: layer } = source;
+        const below =
+          layer === 0 ? [] : (await images.tree(imageId, { layer: layer - 1, view: "stack" })).entries;
+        const own = await images.tree(imageId, { layer, view: "layer" });
+        return inTurns(layerModel(own.entries, below));
+      }
+    }
   };
 
   return {
@@ -57,7 +108,18 @@ export function createDetails(door: EngineDoor): Details {
       limit: 64,
       same: isDeepStrictEqual,
     }),
-    files: createKeyedStore({ doing: "read files", load: loadFiles, limit: 6, same: isDeepStrictEqual }),
+    files: createKeyedStore({ doing: "read files", load: loadFiles, limit: 6, same: sameFiles }),
+    waste: createKeyedStore({
+      doing: "count the waste of image",
+      load: async (id) => (await door.engine()).images.waste(id),
+      limit: 16,
+    }),
+    graph: createKeyedStore({
+      doing: "read the layers of all images",
+      load: async () => (await door.engine()).images.graph(),
+      limit: 1,
+      same: isDeepStrictEqual,
+    }),
     containers: createKeyedStore({
       doing: "inspect container",
       load: async (id) => (await door.engine()).containers.inspect(id),
@@ -71,4 +133,12 @@ export function createDetails(door: EngineDoor): Details {
       same: isDeepStrictEqual,
     }),
   };
+}
+
+/** Only trees of containers are read again; one that is larger than this is not compared, but drawn anew. */
+const COMPARED_NODES = 5000;
+
+function sameFiles(before: FileModel, after: FileModel): boolean {
+  if (before.nodes.length !== after.nodes.length || before.sizeBytes !== after.sizeBytes) return false;
+  return before.nodes.length <= COMPARED_NODES && isDeepStrictEqual(before, after);
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { asCodedError, type CodedError } from "../base/errors.ts";
+import { asCodedError, CodedError } from "../base/errors.ts";
 
 /** Something that is fetched when someone looks at it. While it is fetched again, the old value stays. */
 export type Loadable<T> =
@@ -11,6 +11,8 @@ export interface KeyedStore<T> {
   readonly store: StoreApi<ReadonlyMap<string, Loadable<T>>>;
   /** Fetches it unless it is there or on its way. */
   want(key: string): void;
+  /** The same, and resolves with it; rejects when it cannot be had. */
+  ready(key: string): Promise<T>;
   /** Fetches what is there again, without taking it away meanwhile. */
   refresh(matches?: (key: string) => boolean): Promise<void>;
 }
@@ -50,12 +52,28 @@ export function createKeyedStore<T>({ doing, load, limit, same }: KeyedStoreOpti
     }
   };
 
+  const want = (key: string): void => {
+    if (store.getState().has(key)) return;
+    put(key, { status: "loading" });
+    void fetch(key);
+  };
+
   return {
     store,
-    want(key) {
-      if (store.getState().has(key)) return;
-      put(key, { status: "loading" });
-      void fetch(key);
+    want,
+    ready(key) {
+      want(key);
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
+      const look = (): void => {
+        const read = store.getState().get(key);
+        if (read === undefined)
+          reject(new CodedError("internal", "not-wanted", `${doing}: nobody wants it any more`));
+        else if (read.status === "ready") resolve(read.value);
+        else if (read.status === "failed") reject(read.error);
+      };
+      const stop = store.subscribe(look);
+      look();
+      return promise.finally(stop);
     },
     async refresh(matches = () => true) {
       await Promise.all([...store.getState().keys()].filter(matches).map(fetch));

@@ -13,6 +13,7 @@ import { createMessages, type Messages } from "./messages-store.ts";
 import { createSessionsStore, type SessionsStore } from "./sessions-store.ts";
 import type { Listing } from "./view/listing.ts";
 import { createViewStore, type ViewStore } from "./view/view-store.ts";
+import { createViewerStore, type ViewerStore } from "./viewer-store.ts";
 import { watch } from "./watch.ts";
 
 /** All that the screens read, and all that they may ask for. */
@@ -28,6 +29,7 @@ export interface Stores extends AsyncDisposable {
   readonly jobs: Jobs;
   readonly messages: Messages;
   readonly view: ViewStore;
+  readonly viewer: ViewerStore;
   readonly listing: StoreApi<Listing>;
 }
 
@@ -62,12 +64,14 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     jobs,
     messages,
     view,
+    viewer: createViewerStore(door),
     listing: createListingStore({ containers, images, details, view }),
   };
   const stores: Stores = {
     ...parts,
     async [Symbol.asyncDispose]() {
       stop();
+      stores.viewer.close();
       await door.close();
     },
   };

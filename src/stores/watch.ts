@@ -1,6 +1,6 @@
 import type { ContainerSummary } from "../engine/containers/containers.ts";
 import { coalesce } from "./coalesce.ts";
-import { type FileSource, fileKey, isContainerFileKey } from "./details-store.ts";
+import { type FileSource, fileKey, GRAPH, isContainerFileKey } from "./details-store.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { Stores } from "./stores.ts";
 import { subjectOf } from "./view/listing.ts";
@@ -11,7 +11,9 @@ const EVENT_DELAY_MS = 30;
 /** A person who moves down a list does not want each row's files read. */
 const LOOK_DELAY_MS = 80;
 /** What a running container changes in its files is told by nobody. */
-const CHANGES_POLL_MS = 3000;
+const CHANGES_POLL_MS = 2000;
+/** So much longer than a reading took nothing is read: at most a twentieth of the time goes into it. */
+const REST_FACTOR = 20;
 
 /** Keeps the stores up with the engine and with what the person looks at, until it is stopped. */
 export function watch(stores: Stores, door: EngineDoor): () => void {
@@ -25,7 +27,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   }, EVENT_DELAY_MS);
   const imagesChanged = coalesce(async () => {
     await stores.images.refresh();
-    await stores.details.images.refresh();
+    await Promise.all([stores.details.images.refresh(), stores.details.graph.refresh()]);
   }, EVENT_DELAY_MS);
 
   const listen = async (): Promise<void> => {
@@ -62,17 +64,45 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
     }),
   );
 
-  const poll = setInterval(() => {
-    if (lookedAt(stores)?.of === "container") void refreshChanges(stores);
-  }, CHANGES_POLL_MS);
-  poll.unref();
+  const stopPolling = pollChanges(stores);
 
   return () => {
     stopped = true;
-    clearInterval(poll);
+    stopPolling();
     stores.logs.show([]);
     for (const stop of stops) stop();
   };
+}
+
+/** Reads what a running container changes again and again while it is looked at: the longer that takes, the less often. */
+function pollChanges(stores: Stores): () => void {
+  let timer: NodeJS.Timeout;
+  let stopped = false;
+  const next = (afterMs: number): void => {
+    timer = setTimeout(async () => {
+      const startedAtMs = performance.now();
+      const key = liveFiles(stores);
+      if (key !== undefined) await stores.details.files.refresh((one) => one === key);
+      if (!stopped) next(Math.max(CHANGES_POLL_MS, (performance.now() - startedAtMs) * REST_FACTOR));
+    }, afterMs);
+    timer.unref();
+  };
+  next(CHANGES_POLL_MS);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** The key of the files that are shown now, if a program may change them under our eyes. */
+function liveFiles(stores: Stores): string | undefined {
+  const source = lookedAt(stores);
+  const things = source?.of === "comparison" ? [source.before, source.after] : [source];
+  const isLive = things.some(
+    (thing) =>
+      thing?.of === "container" && stores.containers.find(thing.containerId)?.state.status === "running",
+  );
+  return source !== undefined && isLive ? fileKey(source) : undefined;
 }
 
 /** Ids of the containers that run now and did not, or ran another time, in the list before. */
@@ -117,15 +147,21 @@ function lookAt(stores: Stores): void {
     if (subject.of === "image") stores.details.images.want(subject.image.id);
     if (subject.of === "layer") stores.details.images.want(subject.imageId);
   }
+  if (tab === "waste") {
+    if (subject.of === "image") stores.details.waste.want(subject.image.id);
+    if (subject.of === "layer") stores.details.waste.want(subject.imageId);
+  }
+  if (tab === "history") stores.details.graph.want(GRAPH);
   const files = lookedAt(stores);
   if (files !== undefined) stores.details.files.want(fileKey(files));
 }
 
 /** The files that are shown now. */
 function lookedAt(stores: Stores): FileSource | undefined {
-  const { navigation } = stores.view.store.getState();
+  const { navigation, compared } = stores.view.store.getState();
   return shownFiles(
     subjectOf(stores.listing.getState(), navigation.panel),
     navigation.tabs[navigation.panel],
+    compared,
   );
 }

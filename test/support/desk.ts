@@ -102,7 +102,10 @@ export function openDesk(t: Pick<TestContext, "after">, { columns = 120, rows = 
       return left;
     },
     async until(condition) {
-      const watched = [stores.engine, stores.containers.store, stores.images.store, stores.messages.store];
+      const { files, waste, graph } = stores.details;
+      const details = [files.store, waste.store, graph.store, stores.viewer.store];
+      const lists = [stores.containers.store, stores.images.store, stores.listing, stores.view.store];
+      const watched = [stores.engine, ...lists, ...details, stores.messages.store];
       const { promise, resolve } = Promise.withResolvers<void>();
       const look = (): void => {
         if (condition()) resolve();

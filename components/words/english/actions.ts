@@ -52,6 +52,36 @@ export const actions = {
 
   "layers.files": { label: "files", description: "Go through the files of this layer" },
   "images.files": { label: "files", description: "Go through the files of the whole image" },
+  "files.open": { label: "open", description: "Show the file; or show or hide what is in the directory" },
+  "files.copy-out": { label: "copy out", description: "Write a copy of the file to this machine" },
+  "files.sort": { label: "sort", description: "By name, by size, or all files by their path" },
+  "files.attributes": { label: "mode/owner", description: "Show or hide mode and owner" },
+  "files.next-change": { label: "next change", description: "Go to the next added, changed or removed file" },
+  "files.previous-change": {
+    label: "change before",
+    description: "Go to the added, changed or removed file before",
+  },
+  "viewer.back": { label: "back", description: "Go back to the tree" },
+  "viewer.hex": { label: "hex/text", description: "Show its bytes, or its text" },
+  "viewer.copy-out": { label: "copy out", description: "Write a copy of the file to this machine" },
+  "viewer.right": { label: "right", description: "Look further to the right" },
+  "viewer.left": { label: "left", description: "Look further to the left" },
+  "viewer.next": { label: "next change", description: "Go to the next changed part" },
+  "viewer.previous": { label: "change before", description: "Go to the changed part before" },
+  "images.compare": {
+    label: "compare",
+    description: "Choose it to be compared with; or compare it with what was chosen or marked",
+  },
+  "layers.compare": {
+    label: "compare",
+    description: "Choose it to be compared with; or compare it with what was chosen or marked",
+  },
+  "containers.compare": {
+    label: "compare",
+    description: "Choose it to be compared with; or compare it with what was chosen or marked",
+  },
+  "waste.go": { label: "go to the layer", description: "Go to the layer that overwrote or removed the file" },
+  "history.go": { label: "go to the layer", description: "Show the files of the layer" },
   "files.toggle": { label: "open/fold", description: "Show or hide what is in the directory" },
   "files.unfold": { label: "open", description: "Show what is in the directory" },
   "files.fold": {

@@ -22,6 +22,9 @@ export const reasons = {
   noBuilds: "this wherry does not build yet",
   noJobs: "no long work is under way",
   noError: "nothing has failed so far",
+  isDirectory: "it is a directory; a file can be copied out",
+  noDiff: "this is no comparison",
+  noFileShown: "no file is shown",
   imageHasNoChanges: "a whole image has no changes; look at a layer",
   starterUnderWay: "the starter image is being made already",
   noTerminal: "no terminal is open here; a attaches, e opens a shell",
@@ -30,6 +33,7 @@ export const reasons = {
 /** What the message line tells when something was done, or could not be. */
 export const messages = {
   copiedLines: (count: number) => `copied ${counted(count, "line", "lines")}`,
+  copiedTo: (path: string) => `copied to ${path}`,
   copiedId: (id: string) => `copied the id ${id}`,
   made: (reference: string | undefined) => `made ${reference ?? "the starter image"}`,
   enterRunsIt: "enter runs it",

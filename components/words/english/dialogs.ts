@@ -65,6 +65,11 @@ export const prompts = {
     wanted: "write the path of a file",
   },
   saveLog: { title: "Save the log" },
+  copyOut: {
+    title: (path: string) => `Copy ${path} out`,
+    hint: (dir: string) => `a path on this machine where nothing stands, or a folder; from ${dir}`,
+    wanted: "write a path",
+  },
   load: {
     title: "Load an archive",
     hint: (dir: string) => `path of a file, or of an OCI layout's folder; from ${dir}`,

@@ -28,6 +28,10 @@ export const tabs = {
   changes: "Changes",
   files: "Files",
   inspect: "Inspect",
+  history: "History",
+  command: "Command",
+  waste: "Waste",
+  compare: "Compare",
 };
 
 /** Where keys count, as headings of the help. */
@@ -39,6 +43,9 @@ export const places = {
   logs: "Logs",
   terminal: "Terminal",
   everywhere: "Everywhere",
+  viewer: "A file",
+  waste: "Waste",
+  history: "History",
 };
 
 /** What a list or a pane says in place of its rows, and where in them one stands. */
@@ -70,15 +77,16 @@ export const images = {
 export const layers = {
   titleOf: (image: string) => `Layers of ${image}`,
   noInstruction: "(no instruction)",
-};
-
-export const files = {
-  reading: "reading files…",
-  noMatch: (filter: string) => `No path holds "${filter}".`,
-  noChanges: "It has changed no file of its image.",
-  noFiles: "There are no files in it.",
-  onlyChanges: "only changes",
-  total: (count: number, size: string) => `${counted(count, "file", "files")}, ${size}`,
+  facts: {
+    number: "number",
+    size: "size",
+    packed: (size: string) => `${size} packed`,
+    files: "files",
+    created: "created",
+    digest: "digest",
+    diffId: "diff id",
+    chainId: "chain id",
+  },
 };
 
 export const logs = {

@@ -30,6 +30,9 @@ export const reasons: Words["reasons"] = {
   noBuilds: "빌드 기능은 아직 없음",
   noJobs: "진행 중인 작업 없음",
   noError: "아직 오류 없음",
+  isDirectory: "폴더임 (파일만 내보낼 수 있음)",
+  noDiff: "비교 화면이 아님",
+  noFileShown: "표시된 파일 없음",
   imageHasNoChanges: "이미지 전체에는 변경 내용이 없음, 레이어에서 확인",
   starterUnderWay: "스타터 이미지를 이미 만드는 중",
   noTerminal: "열린 터미널 없음 (a 연결, e 셸 열기)",
@@ -37,6 +40,7 @@ export const reasons: Words["reasons"] = {
 
 export const messages: Words["messages"] = {
   copiedLines: (count) => `${count}줄 복사함`,
+  copiedTo: (path) => `내보내기 완료: ${path}`,
   copiedId: (id) => `ID 복사됨: ${id}`,
   made: (reference) => `만들기 완료: ${reference ?? "스타터 이미지"}`,
   enterRunsIt: "enter로 실행",

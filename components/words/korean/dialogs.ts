@@ -56,6 +56,11 @@ export const prompts: Words["prompts"] = {
     wanted: "파일 경로 입력",
   },
   saveLog: { title: "로그 저장" },
+  copyOut: {
+    title: (path) => `내보내기: ${path}`,
+    hint: (dir) => `이 컴퓨터의 비어 있는 경로 또는 폴더 (기준 ${dir})`,
+    wanted: "경로를 입력하세요",
+  },
   load: {
     title: "아카이브 불러오기",
     hint: (dir) => `파일 또는 OCI 레이아웃 폴더의 경로 (기준 ${dir})`,

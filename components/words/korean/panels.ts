@@ -25,6 +25,10 @@ export const tabs: Words["tabs"] = {
   changes: "변경",
   files: "파일",
   inspect: "상세 정보",
+  history: "이력",
+  command: "명령",
+  waste: "낭비",
+  compare: "비교",
 };
 
 export const places: Words["places"] = {
@@ -35,6 +39,9 @@ export const places: Words["places"] = {
   logs: "로그",
   terminal: "터미널",
   everywhere: "공통",
+  viewer: "파일 보기",
+  waste: "낭비",
+  history: "이력",
 };
 
 export const lists: Words["lists"] = {
@@ -64,15 +71,16 @@ export const images: Words["images"] = {
 export const layers: Words["layers"] = {
   titleOf: (image) => `레이어: ${image}`,
   noInstruction: "(명령 없음)",
-};
-
-export const files: Words["files"] = {
-  reading: "파일 읽는 중…",
-  noMatch: (filter) => `"${filter}" 경로를 찾을 수 없습니다.`,
-  noChanges: "이미지에서 변경된 파일이 없습니다.",
-  noFiles: "파일이 없습니다.",
-  onlyChanges: "변경만",
-  total: (count, size) => `파일 ${count}개, ${size}`,
+  facts: {
+    number: "번호",
+    size: "크기",
+    packed: (size) => `압축 ${size}`,
+    files: "파일",
+    created: "생성",
+    digest: "다이제스트",
+    diffId: "diff 식별자",
+    chainId: "chain 식별자",
+  },
 };
 
 export const logs: Words["logs"] = {

@@ -1,5 +1,7 @@
+import type { PathDifference } from "../../engine/files/files.ts";
 import type { ChangedPath } from "../../image/layer/compare.ts";
 import type { TreeEntry } from "../../image/layer/tree.ts";
+import type { Steps } from "./steps.ts";
 
 export type FileMark = "added" | "changed" | "removed" | "none";
 
@@ -26,39 +28,64 @@ export interface FileModel {
   readonly nodes: readonly FileNode[];
   readonly fileCount: number;
   readonly sizeBytes: number;
+  /** Sizes say by how much something grew from one side to the other. */
+  readonly compares: boolean;
 }
 
 export interface MarkedEntry {
   readonly entry: TreeEntry;
   readonly mark: FileMark;
+  /** By how much it grew; for models that compare two sides. */
+  readonly deltaBytes?: number;
 }
 
 /** The files of a stack: nothing is marked. */
-export function stackModel(entries: readonly TreeEntry[]): FileModel {
-  return buildFileModel(entries.map((entry) => ({ entry, mark: "none" })));
+export function* stackModel(entries: readonly TreeEntry[]): Steps<FileModel> {
+  return yield* modelSteps(marked(entries, () => "none"));
 }
 
-/** The files of one layer, each marked by what it does to the stack below. */
-export function layerModel(entries: readonly TreeEntry[], below: readonly TreeEntry[]): FileModel {
-  const known = new Set(below.map(({ path }) => path));
-  return buildFileModel(
-    entries.filter(({ path }) => path !== "").map((entry) => ({ entry, mark: markOf(entry, known) })),
-  );
+/** The files of one layer, each marked by what it does to the stack below. Both in tree order. */
+export function* layerModel(entries: readonly TreeEntry[], below: readonly TreeEntry[]): Steps<FileModel> {
+  let at = 0;
+  const isBelow = (path: string): boolean => {
+    while (at < below.length && comparePaths(below[at]!.path, path) < 0) at += 1;
+    return below[at]?.path === path;
+  };
+  return yield* modelSteps(marked(entries, (entry) => markOf(entry, isBelow(entry.path))));
 }
 
 /** What a container changed against its image. */
-export function changesModel(changes: readonly ChangedPath[]): FileModel {
-  return buildFileModel(
+export function* changesModel(changes: readonly ChangedPath[]): Steps<FileModel> {
+  return yield* modelSteps(
     changes.map(({ path, change, entry }) => ({ entry: { ...entry, path }, mark: change })),
   );
 }
 
-/** Builds the nodes; directories that no entry names (a layer may leave them out) are filled in. */
-export function buildFileModel(marked: readonly MarkedEntry[]): FileModel {
-  const sorted = [...marked].sort((a, b) => comparePaths(a.entry.path, b.entry.path));
+/** What differs between two sides; sizes say by how much each path grew. */
+export function* comparisonModel(differences: readonly PathDifference[]): Steps<FileModel> {
+  const entries = differences.map(({ path, before, after }): MarkedEntry => {
+    const mark = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+    const deltaBytes = (after?.sizeBytes ?? 0) - (before?.sizeBytes ?? 0);
+    return { entry: { ...(after ?? before!), path }, mark, deltaBytes };
+  });
+  return { ...(yield* modelSteps(entries)), compares: true };
+}
+
+function* marked(
+  entries: readonly TreeEntry[],
+  mark: (entry: TreeEntry) => FileMark,
+): Generator<MarkedEntry> {
+  for (const entry of entries) yield { entry, mark: mark(entry) };
+}
+
+const STEP = 2000;
+
+/** Builds the nodes from entries in tree order; directories that no entry names are filled in. */
+function* modelSteps(entries: Iterable<MarkedEntry>): Steps<FileModel> {
   const nodes: Mutable<FileNode>[] = [];
   const open: number[] = [];
   let fileCount = 0;
+  let taken = 0;
 
   const close = (until: number): void => {
     while (open.length > until) {
@@ -71,7 +98,8 @@ export function buildFileModel(marked: readonly MarkedEntry[]): FileModel {
       parent.touched ||= node.touched;
     }
   };
-  const add = (path: string, depth: number, mark: FileMark, entry: TreeEntry | undefined): void => {
+  const add = (path: string, depth: number, mark: FileMark, of?: MarkedEntry): void => {
+    const entry = of?.entry;
     const isDirectory = entry === undefined || entry.kind === "directory";
     open.push(nodes.length);
     nodes.push({
@@ -81,7 +109,7 @@ export function buildFileModel(marked: readonly MarkedEntry[]): FileModel {
       isDirectory,
       mark,
       opaque: entry?.opaque === true,
-      sizeBytes: entry?.kind === "file" ? entry.sizeBytes : 0,
+      sizeBytes: of?.deltaBytes ?? (entry?.kind === "file" ? entry.sizeBytes : 0),
       end: nodes.length + 1,
       touched: mark !== "none" || entry?.opaque === true,
       entry,
@@ -89,9 +117,12 @@ export function buildFileModel(marked: readonly MarkedEntry[]): FileModel {
     if (!isDirectory) fileCount += 1;
   };
 
-  for (const { entry, mark } of sorted) {
-    if (entry.path === "") continue;
-    const parts = entry.path.split("/");
+  for (const one of entries) {
+    taken += 1;
+    if (taken % STEP === 0) yield;
+    const { path } = one.entry;
+    if (path === "") continue;
+    const parts = path.split("/");
     let shared = 0;
     while (shared < open.length && shared < parts.length - 1) {
       if (nodes[open[shared] ?? 0]?.name !== parts[shared]) break;
@@ -99,20 +130,20 @@ export function buildFileModel(marked: readonly MarkedEntry[]): FileModel {
     }
     close(shared);
     for (let depth = shared; depth < parts.length - 1; depth += 1) {
-      add(parts.slice(0, depth + 1).join("/"), depth, "none", undefined);
+      add(parts.slice(0, depth + 1).join("/"), depth, "none");
     }
-    add(entry.path, parts.length - 1, mark, entry);
+    add(path, parts.length - 1, one.mark, one);
   }
   close(0);
   const sizeBytes = nodes.reduce((sum, node) => (node.depth === 0 ? sum + node.sizeBytes : sum), 0);
-  return { nodes, fileCount, sizeBytes };
+  return { nodes, fileCount, sizeBytes, compares: false };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function markOf(entry: TreeEntry, known: ReadonlySet<string>): FileMark {
+function markOf(entry: TreeEntry, isBelow: boolean): FileMark {
   if (entry.kind === "whiteout") return "removed";
-  if (!known.has(entry.path)) return "added";
+  if (!isBelow) return "added";
   // Layers carry the folders on the way to what they change; such a folder is no change of its own.
   return entry.kind === "directory" ? "none" : "changed";
 }

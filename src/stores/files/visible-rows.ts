@@ -1,4 +1,4 @@
-import type { FileModel } from "./file-model.ts";
+import type { FileModel, FileNode } from "./file-model.ts";
 
 /** How a person looks at a tree. */
 export interface FileView {
@@ -7,48 +7,81 @@ export interface FileView {
   readonly onlyChanges: boolean;
   /** Part of a path, in any case; empty shows all. */
   readonly filter: string;
+  readonly order: FileOrder;
 }
+
+/** A tree by name, a tree with the largest first, or all files by their whole path without a tree. */
+export type FileOrder = "name" | "size" | "path";
+
+export const FILE_ORDERS: readonly FileOrder[] = ["name", "size", "path"];
 
 /**
  * Positions (in the model) of the nodes that are to be seen, in order. Under a filter, what matches is shown with the
  * directories on its way, folded or not.
  */
 export function visibleRows(model: FileModel, view: FileView): readonly number[] {
-  return view.filter === "" ? unfoldedRows(model, view) : matchingRows(model, view);
-}
-
-function unfoldedRows({ nodes }: FileModel, { unfolded, onlyChanges }: FileView): number[] {
+  const { nodes } = model;
+  const hits = view.filter === "" ? undefined : hitsOf(model, view.filter.toLowerCase());
+  const shows = (index: number): boolean =>
+    (!view.onlyChanges || nodes[index]!.touched) && (hits === undefined || hits[index] === 1);
+  if (view.order === "path") return flatRows(nodes, shows);
   const rows: number[] = [];
-  let index = 0;
-  while (index < nodes.length) {
-    const node = nodes[index];
-    if (node === undefined) break;
-    if (onlyChanges && !node.touched) {
-      index = node.end;
-      continue;
-    }
+  const opens = ({ isDirectory, path }: FileNode): boolean =>
+    isDirectory && (hits !== undefined || view.unfolded.has(path));
+  // What is still to be looked at, the next at the end.
+  const waiting = childrenOf(nodes, 0, nodes.length, view.order).reverse();
+  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+    if (!shows(index)) continue;
     rows.push(index);
-    index = node.isDirectory && !unfolded.has(node.path) ? node.end : index + 1;
+    const node = nodes[index]!;
+    if (!opens(node)) continue;
+    const children = childrenOf(nodes, index + 1, node.end, view.order);
+    for (let at = children.length - 1; at >= 0; at -= 1) waiting.push(children[at]!);
   }
   return rows;
 }
 
-function matchingRows({ nodes }: FileModel, { filter, onlyChanges }: FileView): number[] {
-  const wanted = filter.toLowerCase();
+/** Where the cursor stands when the rows are others: on the same node, or on what is left of its way. */
+export function rowOf({ nodes }: FileModel, rows: readonly number[], index: number): number {
+  const same = rows.indexOf(index);
+  if (same >= 0) return same;
+  const way = rows.findLastIndex((row) => row < index && nodes[row]!.end > index);
+  return Math.max(0, way >= 0 ? way : rows.findLastIndex((row) => row <= index));
+}
+
+function childrenOf(nodes: readonly FileNode[], start: number, end: number, order: FileOrder): number[] {
+  const children: number[] = [];
+  for (let at = start; at < end; at = nodes[at]!.end) children.push(at);
+  if (order === "size") {
+    children.sort((a, b) => Math.abs(nodes[b]!.sizeBytes) - Math.abs(nodes[a]!.sizeBytes) || a - b);
+  }
+  return children;
+}
+
+function flatRows(nodes: readonly FileNode[], shows: (index: number) => boolean): number[] {
   const rows: number[] = [];
-  /** Directories on the way to the present node that are not shown yet. */
-  const way: number[] = [];
-  for (const [index, node] of nodes.entries()) {
-    while (way.length > 0 && (nodes[way.at(-1) ?? 0]?.end ?? 0) <= index) way.pop();
-    const hidden = onlyChanges && !node.touched;
-    if (!hidden && node.path.toLowerCase().includes(wanted)) {
-      rows.push(...way, index);
-      way.length = 0;
-    } else if (node.isDirectory) {
-      way.push(index);
-    }
+  for (let index = 0; index < nodes.length; index += 1) {
+    if (!nodes[index]!.isDirectory && shows(index)) rows.push(index);
   }
   return rows;
+}
+
+/** 1 for each node that matches, or has one that does in it. */
+function hitsOf({ nodes }: FileModel, wanted: string): Uint8Array {
+  const hits = new Uint8Array(nodes.length);
+  /** Directories around the present node that are no hits yet. */
+  const way: number[] = [];
+  for (let index = 0; index < nodes.length; index += 1) {
+    while (way.length > 0 && nodes[way.at(-1)!]!.end <= index) way.pop();
+    const node = nodes[index]!;
+    if (node.path.toLowerCase().includes(wanted)) {
+      hits[index] = 1;
+      for (const above of way) hits[above] = 1;
+      way.length = 0;
+    }
+    if (node.isDirectory && hits[index] === 0) way.push(index);
+  }
+  return hits;
 }
 
 /** What is unfolded when a tree is first shown: small trees whole, larger ones down a chain of single folders. */

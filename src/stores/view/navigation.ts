@@ -3,7 +3,16 @@ import { NOTHING_SELECTED, type Selection } from "./selection.ts";
 import type { Sort } from "./sort.ts";
 
 export type SidePanel = "containers" | "images" | "layers";
-export type Tab = "terminal" | "logs" | "changes" | "files" | "inspect";
+export type Tab =
+  | "terminal"
+  | "logs"
+  | "changes"
+  | "history"
+  | "files"
+  | "command"
+  | "waste"
+  | "compare"
+  | "inspect";
 /** Who gets the keys: the chosen side panel, the main pane, or the program in its terminal. */
 export type Focus = "side" | "main" | "terminal";
 export type Zoom = "none" | "half" | "full";
@@ -12,9 +21,9 @@ export const SIDE_PANELS: readonly SidePanel[] = ["containers", "images", "layer
 
 /** The main pane's tabs for what is selected in each side panel. */
 export const TABS: Readonly<Record<SidePanel, readonly Tab[]>> = {
-  containers: ["terminal", "logs", "changes", "inspect"],
-  images: ["files", "inspect"],
-  layers: ["files", "inspect"],
+  containers: ["terminal", "logs", "changes", "compare", "inspect"],
+  images: ["history", "files", "waste", "compare", "inspect"],
+  layers: ["files", "command", "waste", "compare", "inspect"],
 };
 
 /** Where the person is. */
@@ -31,9 +40,12 @@ export interface Navigation {
   /** Ids; what is marked stays so under any filter, until it is gone. */
   readonly marks: Readonly<Record<SidePanel, ReadonlySet<string>>>;
   readonly zoom: Zoom;
+  /** Whether a file lies over the tree that it was opened from. */
+  readonly viewing: boolean;
 }
 
 export type NavigationEvent =
+  | { readonly type: "view"; readonly open: boolean }
   | { readonly type: "choose-panel"; readonly panel: SidePanel }
   | { readonly type: "cycle-panel"; readonly by: 1 | -1 }
   | { readonly type: "focus"; readonly focus: Focus }
@@ -60,10 +72,30 @@ export const START: Navigation = {
   },
   marks: { containers: new Set(), images: new Set(), layers: new Set() },
   zoom: "none",
+  viewing: false,
 };
 
 export function navigate(now: Navigation, event: NavigationEvent): Navigation {
+  const next = step(now, event);
+  // A file is left with the thing or the tab that it was opened from.
+  return next.viewing && event.type !== "view" && !sameSubject(now, next)
+    ? { ...next, viewing: false }
+    : next;
+}
+
+function sameSubject(now: Navigation, next: Navigation): boolean {
+  const { panel } = now;
+  return (
+    panel === next.panel &&
+    now.tabs[panel] === next.tabs[panel] &&
+    now.selected[panel].id === next.selected[panel].id
+  );
+}
+
+function step(now: Navigation, event: NavigationEvent): Navigation {
   switch (event.type) {
+    case "view":
+      return now.viewing === event.open ? now : { ...now, viewing: event.open };
     case "choose-panel":
       return choosePanel(now, event.panel);
     case "cycle-panel":

@@ -1,15 +1,28 @@
-import type { FileSource } from "../details-store.ts";
+import { type FileSource, fileKey, type Thing } from "../details-store.ts";
 import type { Subject } from "./listing.ts";
 import type { Tab } from "./navigation.ts";
 
-/** The files that a tab shows of a subject; undefined when the tab shows none. */
-export function shownFiles(subject: Subject, tab: Tab): FileSource | undefined {
-  if (subject.of === "container" && tab === "changes") {
-    return { of: "container", containerId: subject.container.id };
+/** The files that a tab shows of a subject; undefined when the tab shows none. `compared`: what a comparison is with. */
+export function shownFiles(subject: Subject, tab: Tab, compared?: Thing): FileSource | undefined {
+  const thing = thingOf(subject);
+  if (thing === undefined) return undefined;
+  if (tab === "compare") {
+    const differs = compared !== undefined && fileKey(compared) !== fileKey(thing);
+    return differs ? { of: "comparison", before: compared, after: thing } : undefined;
   }
-  if (subject.of === "image" && tab === "files") return { of: "image", imageId: subject.image.id };
-  if (subject.of === "layer" && tab === "files") {
-    return { of: "layer", imageId: subject.imageId, index: subject.layer.index };
+  return tab === (thing.of === "container" ? "changes" : "files") ? thing : undefined;
+}
+
+/** The subject as something that has files. */
+export function thingOf(subject: Subject): Thing | undefined {
+  switch (subject.of) {
+    case "container":
+      return { of: "container", containerId: subject.container.id };
+    case "image":
+      return { of: "image", imageId: subject.image.id };
+    case "layer":
+      return { of: "layer", imageId: subject.imageId, index: subject.layer.index };
+    case "nothing":
+      return undefined;
   }
-  return undefined;
 }

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Thing } from "../details-store.ts";
 import { type Navigation, type NavigationEvent, navigate, START } from "./navigation.ts";
 import type { FilePlace } from "./places.ts";
 
@@ -8,6 +9,12 @@ export interface ViewState {
   readonly files: ReadonlyMap<string, FilePlace>;
   /** First line shown in the inspect tab, by the id of the thing. */
   readonly inspect: ReadonlyMap<string, number>;
+  /** The chosen row of the main pane's other lists, by the list's key. */
+  readonly cursors: ReadonlyMap<string, number>;
+  /** What the next comparison is with. */
+  readonly compared: Thing | undefined;
+  /** Whether trees show mode and owner where there is room. */
+  readonly fileAttributes: boolean;
 }
 
 export interface ViewStore {
@@ -15,6 +22,9 @@ export interface ViewStore {
   navigate(event: NavigationEvent): void;
   placeFiles(key: string, place: FilePlace): void;
   placeInspect(id: string, top: number): void;
+  placeCursor(key: string, index: number): void;
+  compareWith(thing: Thing | undefined): void;
+  toggleFileAttributes(): void;
 }
 
 /** Places remembered of each kind; the oldest go first. */
@@ -25,6 +35,9 @@ export function createViewStore(): ViewStore {
     navigation: START,
     files: new Map(),
     inspect: new Map(),
+    cursors: new Map(),
+    compared: undefined,
+    fileAttributes: true,
   }));
   return {
     store,
@@ -35,6 +48,10 @@ export function createViewStore(): ViewStore {
     },
     placeFiles: (key, place) => store.setState(({ files }) => ({ files: remember(files, key, place) })),
     placeInspect: (id, top) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, top) })),
+    placeCursor: (key, index) =>
+      store.setState(({ cursors }) => ({ cursors: remember(cursors, key, index) })),
+    compareWith: (compared) => store.setState({ compared }),
+    toggleFileAttributes: () => store.setState(({ fileAttributes }) => ({ fileAttributes: !fileAttributes })),
   };
 }
 

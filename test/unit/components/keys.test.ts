@@ -79,7 +79,7 @@ test("zoom and panels follow their keys", (t) => {
   desk.type("\t\t\t");
   assert.equal(desk.navigation.focus, "main");
   desk.type("\x1b[Z]");
-  assert.deepEqual([desk.navigation.panel, desk.navigation.tabs.layers], ["layers", "inspect"]);
+  assert.deepEqual([desk.navigation.panel, desk.navigation.tabs.layers], ["layers", "command"]);
 });
 
 test("a path that could not be loaded stands in the question again, to be mended", async (t) => {

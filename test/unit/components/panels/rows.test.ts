@@ -15,6 +15,7 @@ import { english } from "../../../../components/words/english.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
 import type { Busy } from "../../../../src/stores/containers-store.ts";
 import { layerModel } from "../../../../src/stores/files/file-model.ts";
+import { atOnce } from "../../../../src/stores/files/steps.ts";
 import { advance } from "../../../../src/stores/job-progress.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
 
@@ -122,17 +123,24 @@ test("an instruction is shown as its author wrote it", () => {
 
 test("files show what the layer did to them; a narrow pane keeps mark, size and name", () => {
   const base = { uid: 0, gid: 0, mtimeSeconds: 0, sizeBytes: 0 } as const;
-  const model = layerModel(
+  const steps = layerModel(
     [
       { ...base, path: "bin", kind: "directory", mode: 0o755 },
-      { ...base, path: "bin/su", kind: "file", mode: 0o4755, sizeBytes: 1500 },
       { ...base, path: "bin/sh", kind: "symlink", mode: 0o777, linkTarget: "bash" },
+      { ...base, path: "bin/su", kind: "file", mode: 0o4755, sizeBytes: 1500 },
       { ...base, path: "old", kind: "whiteout", mode: 0 },
       { ...base, path: "var", kind: "directory", mode: 0o1777, opaque: true },
     ],
     [{ ...base, path: "bin", kind: "directory", mode: 0o755 }],
   );
-  const place = { unfolded: new Set(["bin"]), onlyChanges: false, filter: "", cursor: 0 };
+  const model = atOnce(steps);
+  const place = {
+    unfolded: new Set(["bin"]),
+    onlyChanges: false,
+    filter: "",
+    order: "name" as const,
+    cursor: 0,
+  };
   const shown = (columns: number) =>
     model.nodes.map((node) => fileRow(node, { columns, look: "plain", theme, place }).trimEnd());
   assert.deepEqual(shown(66), [

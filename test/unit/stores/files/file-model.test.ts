@@ -1,18 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { TreeEntry } from "../../../../src/image/layer/tree.ts";
+import * as models from "../../../../src/stores/files/file-model.ts";
+import { atOnce } from "../../../../src/stores/files/steps.ts";
 import {
-  changesModel,
-  type FileModel,
-  layerModel,
-  stackModel,
-} from "../../../../src/stores/files/file-model.ts";
-import { type FileView, unfoldedAtFirst, visibleRows } from "../../../../src/stores/files/visible-rows.ts";
+  type FileView,
+  rowOf,
+  unfoldedAtFirst,
+  visibleRows,
+} from "../../../../src/stores/files/visible-rows.ts";
+
+type FileModel = models.FileModel;
+const stackModel = (...args: Parameters<typeof models.stackModel>) => atOnce(models.stackModel(...args));
+const layerModel = (...args: Parameters<typeof models.layerModel>) => atOnce(models.layerModel(...args));
+const changesModel = (...args: Parameters<typeof models.changesModel>) =>
+  atOnce(models.changesModel(...args));
 
 const ALL: FileView = {
   unfolded: new Set(["etc", "etc/ssl", "usr", "usr/bin"]),
   onlyChanges: false,
   filter: "",
+  order: "name",
 };
 
 test("a directory's size is the sum of all that is in it", () => {
@@ -34,12 +42,12 @@ test("directories that a layer does not name are filled in", () => {
 });
 
 test("a file whose name sorts before the slash does not tear a directory apart", () => {
-  const model = stackModel([dir("a"), file("a-b", 1), file("a/x", 2), file("a.c", 4)]);
+  const model = stackModel([dir("a"), file("a/x", 2), file("a-b", 1), file("a.c", 4)]);
   assert.deepEqual(show(model, { ...ALL, unfolded: new Set(["a"]) }), ["a/ 2", " x 2", "a-b 1", "a.c 4"]);
 });
 
 test("a layer's entries are marked by what they do to the stack below", () => {
-  const below = [dir("etc"), file("etc/old", 1), file("etc/kept", 1), dir("var")];
+  const below = [dir("etc"), file("etc/kept", 1), file("etc/old", 1), dir("var")];
   const own: TreeEntry[] = [
     dir("etc"),
     file("etc/kept", 2),
@@ -105,6 +113,56 @@ test("what a container changed is shown as a tree with Docker's three kinds of c
 test("a large tree is first shown folded", () => {
   const entries = [dir("usr"), ...Array.from({ length: 100 }, (_, i) => file(`usr/f${i}`, 1)), dir("var")];
   assert.equal(unfoldedAtFirst(stackModel(entries)).size, 0);
+});
+
+test("by size the largest comes first in each directory, by path there is no tree", () => {
+  const model = stackModel([
+    dir("a"),
+    file("a/x", 1),
+    file("a/y", 5),
+    dir("b"),
+    dir("b/c"),
+    file("b/c/z", 9),
+    file("d", 6),
+  ]);
+  const view = { ...ALL, unfolded: new Set(["a", "b", "b/c"]) };
+  assert.deepEqual(show(model, { ...view, order: "size" }), [
+    "b/ 9",
+    " c/ 9",
+    "  z 9",
+    "a/ 6",
+    " y 5",
+    " x 1",
+    "d 6",
+  ]);
+  const paths = visibleRows(model, { ...view, unfolded: new Set(), order: "path" });
+  assert.deepEqual(
+    paths.map((index) => model.nodes[index]?.path),
+    ["a/x", "a/y", "b/c/z", "d"],
+  );
+});
+
+test("the cursor stays on its file, or goes to the directory that hides it", () => {
+  const model = stackModel([dir("a"), file("a/x", 1), file("a/y", 5), file("z", 1)]);
+  assert.equal(rowOf(model, [0, 2, 1, 3], 1), 2);
+  assert.equal(rowOf(model, [3, 0], 2), 1);
+  assert.equal(rowOf(model, [], 2), 0);
+});
+
+test("a comparison tells by how much each path grew", () => {
+  const model = atOnce(
+    models.comparisonModel([
+      { path: "a", before: dir("a"), after: dir("a") },
+      { path: "a/grown", before: file("a/grown", 4), after: file("a/grown", 10) },
+      { path: "a/gone", before: file("a/gone", 3), after: undefined },
+      { path: "new", before: undefined, after: file("new", 2) },
+    ]),
+  );
+  assert.deepEqual(
+    model.nodes.map(({ path, mark, sizeBytes }) => `${path} ${mark} ${sizeBytes}`),
+    ["a changed 3", "a/grown changed 6", "a/gone removed -3", "new added 2"],
+  );
+  assert.equal(model.compares, true);
 });
 
 function show(model: FileModel, view: FileView): string[] {

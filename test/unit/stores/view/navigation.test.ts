@@ -34,7 +34,7 @@ test("each panel remembers its own tab", () => {
     { type: "choose-panel", panel: "images" },
     { type: "cycle-tab", by: -1 },
   );
-  assert.deepEqual(now.tabs, { containers: "logs", images: "inspect", layers: "files" });
+  assert.deepEqual(now.tabs, { containers: "logs", images: "history", layers: "files" });
 });
 
 test("a tab that the selected thing does not have is not shown", () => {

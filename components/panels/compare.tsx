@@ -1,0 +1,46 @@
+import { useStore } from "zustand";
+import { shortId } from "../../src/base/ids.ts";
+import { type FileSource, fileKey, type Thing } from "../../src/stores/details-store.ts";
+import type { Stores } from "../../src/stores/stores.ts";
+import { useUi } from "../ui.ts";
+import type { Words } from "../words/words.ts";
+import { FilesTab } from "./files.tsx";
+import { imageName } from "./images.tsx";
+import { NoticePane } from "./list-pane.tsx";
+import type { MainFrame } from "./main-frame.ts";
+
+interface CompareTabProps {
+  readonly frame: Omit<MainFrame, "body">;
+  readonly comparison: Extract<FileSource, { of: "comparison" }>;
+}
+
+/** What differs between the selected thing and the one that was chosen before. */
+export function CompareTab({ frame, comparison }: CompareTabProps) {
+  const { stores, words } = useUi();
+  const title = words.compare.title(
+    thingName(stores, comparison.before, words),
+    thingName(stores, comparison.after, words),
+  );
+  return <FilesTab frame={frame} files={fileKey(comparison)} empty={words.compare.same} title={title} />;
+}
+
+export function NothingToCompare({ frame }: { readonly frame: Omit<MainFrame, "body"> }) {
+  const { stores, words } = useUi();
+  const compared = useStore(stores.view.store, (view) => view.compared);
+  const lines =
+    compared === undefined
+      ? [{ text: words.compare.chooseFirst }, { text: words.compare.chooseSecond }]
+      : [
+          { text: words.compare.chosen(thingName(stores, compared, words)) },
+          { text: words.compare.chooseSecond },
+        ];
+  return <NoticePane frame={frame} lines={lines.map((line) => ({ ...line, look: "muted" }))} />;
+}
+
+/** As people know it: `nginx:1.27`, `layer 3 of nginx:1.27`, `web`. */
+export function thingName({ containers, images }: Stores, thing: Thing, words: Words): string {
+  if (thing.of === "container") return containers.find(thing.containerId)?.name ?? shortId(thing.containerId);
+  const image = images.find(thing.imageId);
+  const name = image === undefined ? shortId(thing.imageId) : imageName(image);
+  return thing.of === "image" ? name : words.compare.layerOf(thing.index + 1, name);
+}

@@ -1,0 +1,67 @@
+import { useRef } from "react";
+import { inside } from "../layout.ts";
+import { Region } from "../region.tsx";
+import { useUi } from "../ui.ts";
+import { keepVisible, listRows } from "../widgets/list.ts";
+import { scrollThumb } from "../widgets/scroll.ts";
+import { type MainFrame, mainRows } from "./main-frame.ts";
+import { type NoticeLine, noticeRows } from "./notice.ts";
+import type { PaneList } from "./pane-list.ts";
+import type { RowLook } from "./side-frame.ts";
+
+interface ListPaneProps<T> {
+  readonly frame: Omit<MainFrame, "body">;
+  readonly list: PaneList<T>;
+  /** Said in place of rows when there are none. */
+  readonly empty: string;
+  readonly footer: string;
+  readonly draw: (
+    row: T,
+    index: number,
+    look: { readonly columns: number; readonly look: RowLook },
+  ) => string;
+}
+
+/** A list with a cursor in the main pane. */
+export function ListPane<T>({ frame, list, empty, footer, draw }: ListPaneProps<T>) {
+  const { theme, words } = useUi();
+  const window = useRef({ key: list.key, top: 0 });
+  const { columns, rows: height } = inside(frame.at);
+  const { rows } = list;
+  if (rows.length === 0)
+    return <NoticePane frame={{ ...frame, footer }} lines={[{ text: empty, look: "muted" }]} />;
+  if (window.current.key !== list.key) window.current = { key: list.key, top: 0 };
+  const extent = { count: rows.length, height, columns };
+  const state = keepVisible({ selected: list.cursor, top: window.current.top }, extent);
+  window.current.top = state.top;
+  const body = listRows(state, extent, (index, chosen) =>
+    draw(rows[index]!, index, { columns, look: chosen && frame.keys === "here" ? "chosen" : "plain" }),
+  );
+  const position = theme.muted(`${words.lists.position(state.selected + 1, rows.length)} `);
+  return (
+    <Region
+      at={frame.at}
+      rows={mainRows({
+        ...frame,
+        body,
+        exact: true,
+        footer: `${footer}${position}`,
+        thumb: scrollThumb(state.top, extent),
+      })}
+    />
+  );
+}
+
+/** A few lines in the middle of the main pane. */
+export function NoticePane({
+  frame,
+  lines,
+}: {
+  readonly frame: Omit<MainFrame, "body">;
+  readonly lines: readonly NoticeLine[];
+}) {
+  const { theme } = useUi();
+  return (
+    <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(frame.at), theme) })} />
+  );
+}

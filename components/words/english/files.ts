@@ -1,0 +1,42 @@
+import { counted } from "./plural.ts";
+
+/** Trees of files. */
+export const files = {
+  reading: "reading files…",
+  noMatch: (filter: string) => `No path holds "${filter}".`,
+  noChanges: "It has changed no file of its image.",
+  noFiles: "There are no files in it.",
+  onlyChanges: "only changes",
+  orders: { name: "by name", size: "by size", path: "by path" },
+  total: (count: number, size: string) => `${counted(count, "file", "files")}, ${size}`,
+};
+
+/** A file that is looked at. */
+export const viewer = {
+  reading: "reading…",
+  empty: "The file is empty.",
+  sameText: "Its text is the same; mode, owner or time differ.",
+  strange: (count: number) => `${counted(count, "character", "characters")} not UTF-8`,
+  onlyFirst: (size: string) => `the first ${size} only; x copies it out`,
+};
+
+export const waste = {
+  counting: "counting…",
+  none: "Nothing in it is overwritten or removed by a later layer.",
+  efficiency: (percent: string, wasted: string) => `efficiency ${percent} %, ${wasted} wasted`,
+};
+
+export const history = {
+  reading: "reading layers…",
+  none: "No image has a layer.",
+};
+
+export const compare = {
+  title: (before: string, after: string) => `${before} -> ${after}`,
+  same: "There is no difference.",
+  layerOf: (number: number, image: string) => `layer ${number} of ${image}`,
+  chosen: (name: string) => `${name} is chosen to be compared with.`,
+  chooseFirst: "c on an image or layer, or C on a container, chooses what to compare with.",
+  chooseSecond: "The same key on another one compares the two.",
+  noMore: "nothing is chosen to be compared with any more",
+};

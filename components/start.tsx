@@ -60,7 +60,12 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
   const clock = createStore(() => Date.now());
   const overlays = createOverlayStore();
   let showModes = (): void => {};
-  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => showModes(), prefix });
+  const terminals = createTerminals({
+    sessions: stores.sessions,
+    onChange: () => showModes(),
+    prefix,
+    isLight: () => themes.store.getState().background === "light",
+  });
   // First of all: what is typed in cooked mode would be echoed into the screen and tear it.
   const input = openTerminalInput({ stdin, stdout });
   const lending = createLending({

@@ -23,16 +23,18 @@ interface TerminalsOptions {
   readonly onChange: () => void;
   /** Takes the keys back from a program; spelled canonically. */
   readonly prefix: string;
+  /** Whether the person's terminal is light. */
+  readonly isLight: () => boolean;
 }
 
-export function createTerminals({ sessions, onChange, prefix }: TerminalsOptions): Terminals {
+export function createTerminals({ sessions, onChange, prefix, isLight }: TerminalsOptions): Terminals {
   const running = new Map<string, SessionTerminal>();
   let open: typeof openSession | undefined;
 
   const start = (key: string, size: TerminalSize): SessionTerminal | undefined => {
     const wanted = sessions.store.getState().sessions.find((one) => one.key === key);
     if (wanted === undefined || open === undefined) return undefined;
-    const session = open({ command: wanted.client, size, replay: wanted.kind === "main" });
+    const session = open({ command: wanted.client, size, replay: wanted.kind === "main", isLight });
     const terminal = { session, control: createPaneControl(session, { prefix }) };
     running.set(key, terminal);
     let ended = false;

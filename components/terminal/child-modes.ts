@@ -18,7 +18,7 @@ export interface ChildModes {
 }
 
 /** Watches the sequences whose state the emulator does not tell; it still handles all of them itself. */
-export function trackModes(terminal: Terminal): ChildModes {
+export function trackModes(terminal: Terminal, onBatchEnd: () => void = () => {}): ChildModes {
   let cursorVisible = true;
   let sgr = false;
   let cursor: ChildModes["cursor"];
@@ -32,6 +32,7 @@ export function trackModes(terminal: Terminal): ChildModes {
     for (const parameter of parameters) {
       if (parameter === 25) cursorVisible = on;
       if (parameter === 1006) sgr = on;
+      if (parameter === 2026 && !on) onBatchEnd();
     }
     return false;
   };

@@ -1,5 +1,7 @@
 import graphemes from "@xterm/addon-unicode-graphemes";
 import xterm, { type Terminal } from "@xterm/headless";
+import { answerColours } from "./answer-colours.ts";
+import { answerVersion } from "./answer-version.ts";
 import { type ChildModes, trackModes } from "./child-modes.ts";
 
 export interface TerminalSize {
@@ -10,12 +12,16 @@ export interface TerminalSize {
 export interface EmulatorOptions extends TerminalSize {
   /** The program's output begins with what was kept of older output, until OSC 7717 ; live. */
   readonly replay?: boolean;
+  /** Whether the person's terminal is light; told to programs that ask for its colours. */
+  readonly isLight?: () => boolean;
   /** Answers to the program's questions, to be written to its pty. */
   onReply(bytes: string): void;
   onTitle?(title: string): void;
   onBell?(): void;
   /** Something was parsed; called at most once per slice of output. */
   onChange?(): void;
+  /** The program has ended a batch of output, which is on the screen as a whole. */
+  onBatchEnd?(): void;
 }
 
 /** A terminal without a window: takes a program's output, holds screen, scrollback and modes. */
@@ -40,7 +46,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     allowProposedApi: true,
   });
   terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
-  const modes = trackModes(terminal);
+  const modes = trackModes(terminal, () => options.onBatchEnd?.());
   let live = options.replay !== true;
   let disposed = false;
   terminal.parser.registerOscHandler(7717, (data) => {
@@ -48,9 +54,12 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     return true;
   });
   // The program that asked during the replay has had its answer long ago; a second one would be typed into it.
-  terminal.onData((bytes) => {
+  const reply = (bytes: string): void => {
     if (live) options.onReply(bytes);
-  });
+  };
+  terminal.onData(reply);
+  answerColours(terminal, options.isLight ?? (() => false), reply);
+  answerVersion(terminal, reply);
   terminal.onBell(() => {
     if (live) options.onBell?.();
   });

@@ -1,6 +1,8 @@
 export interface Pacer {
   /** Something changed: draw soon. */
   request(): void;
+  /** A batch has ended just now: what waited for that is drawn before the next one can begin. */
+  whole(): void;
   stop(): void;
 }
 
@@ -41,6 +43,9 @@ export function createPacer({ draw, framesPerSecond = 30, held, clock = REAL_CLO
         return;
       }
     }
+    show(nowMs);
+  };
+  const show = (nowMs: number): void => {
     heldSinceMs = undefined;
     lastMs = nowMs;
     draw();
@@ -50,6 +55,12 @@ export function createPacer({ draw, framesPerSecond = 30, held, clock = REAL_CLO
       if (stopped || cancel !== undefined) return;
       // Even the first waits for the end of the turn, so that one turn makes one frame.
       cancel = clock.after(Math.max(0, lastMs + frameMs - clock.nowMs()), due);
+    },
+    whole() {
+      if (stopped || heldSinceMs === undefined) return;
+      cancel?.();
+      cancel = undefined;
+      show(clock.nowMs());
     },
     stop() {
       stopped = true;

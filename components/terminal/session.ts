@@ -8,6 +8,7 @@ export interface SessionRequest {
   readonly size: TerminalSize;
   /** The output begins with a replay, which OSC 7717 ; live ends. */
   readonly replay?: boolean;
+  readonly isLight?: () => boolean;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
 }
@@ -31,6 +32,8 @@ export interface TerminalSession extends AsyncDisposable {
   resize(size: TerminalSize): void;
   /** Calls the listener when screen, title, bell or state changed. Returns how to stop. */
   onChange(listener: () => void): () => void;
+  /** Calls the listener when a batch of synchronized output is whole, before anything behind it. Returns how to stop. */
+  onBatchEnd(listener: () => void): () => void;
   /** True while a real terminal shows the session in the pane's place. */
   readonly diverted: boolean;
   /**
@@ -53,6 +56,7 @@ export type OutputWriter = (bytes: Uint8Array, done: () => void) => void;
 /** Starts the program with the pane's size, before its first output. */
 export function openSession(request: SessionRequest): TerminalSession {
   const listeners = new Set<() => void>();
+  const batchListeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
@@ -66,6 +70,7 @@ export function openSession(request: SessionRequest): TerminalSession {
   const emulator = createEmulator({
     ...request.size,
     ...(request.replay === undefined ? {} : { replay: request.replay }),
+    ...(request.isLight === undefined ? {} : { isLight: request.isLight }),
     onReply: (bytes) => {
       if (diverted === undefined) write(bytes);
     },
@@ -76,6 +81,9 @@ export function openSession(request: SessionRequest): TerminalSession {
       bells++;
     },
     onChange: changed,
+    onBatchEnd: () => {
+      for (const listener of [...batchListeners]) listener();
+    },
   });
   const flow = createFlow({ pause: () => pty.pause(), resume: () => pty.resume() });
   const { promise: exited, resolve: exit } = Promise.withResolvers<void>();
@@ -122,6 +130,10 @@ export function openSession(request: SessionRequest): TerminalSession {
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onBatchEnd(listener) {
+      batchListeners.add(listener);
+      return () => batchListeners.delete(listener);
     },
     get diverted() {
       return diverted !== undefined;

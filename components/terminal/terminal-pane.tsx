@@ -28,11 +28,8 @@ export interface TerminalPaneProps {
 /** The screen of a session: `rows` rows of `columns` columns, and what `frame` adds. */
 export function TerminalPane(props: TerminalPaneProps): ReactElement {
   const { session, columns, rows, x, y, focused, control, back = 0, frame = unframed } = props;
-  const { rows: lines, cursor } = useScreenView(
-    session,
-    { columns, rows },
-    control ?? { view: () => ({ back, marks: undefined }) },
-  );
+  const plain = useMemo(() => ({ view: () => ({ back, marks: undefined }) }), [back]);
+  const { rows: lines, cursor } = useScreenView(session, { columns, rows }, control ?? plain);
   const { setCursorPosition } = useCursor();
   const visible = focused && cursor !== undefined && cursor.x < columns && cursor.y < rows;
   setCursorPosition(visible ? { x: x + cursor.x, y: y + cursor.y } : undefined);
@@ -52,27 +49,47 @@ function useScreenView(
   { columns, rows }: { columns: number; rows: number },
   control: Pick<PaneControl, "view"> & Partial<PaneControl>,
 ): ScreenView {
-  const renderer = useMemo(() => createScreenRenderer(session.emulator.terminal), [session]);
-  const [, setFrame] = useState(0);
+  const look = useMemo(() => {
+    const renderer = createScreenRenderer(session.emulator.terminal);
+    return () => renderer.render({ ...control.view(), cursorVisible: session.emulator.modes.cursorVisible });
+  }, [session, control.view]);
+  const [view, setView] = useState(look);
   useEffect(() => {
     session.resize({ columns, rows });
   }, [session, columns, rows]);
   useEffect(() => {
     const pacer = createPacer({
-      draw: () => setFrame((frame) => frame + 1),
+      draw: () => {
+        // Looked at now, between two batches of output: by the time React draws, the next one may have begun.
+        const now = look();
+        setView((before) => sameView(before, now, control));
+      },
       held: () => session.emulator.modes.synchronized,
     });
     const stop = session.onChange(() => {
       if (!session.diverted) pacer.request();
     });
+    const stopBatches = session.onBatchEnd(() => {
+      if (!session.diverted) pacer.whole();
+    });
     // What came between the first drawing and this subscription.
     pacer.request();
     return () => {
       stop();
+      stopBatches();
       pacer.stop();
     };
-  }, [session]);
-  const { onChange } = control;
-  useEffect(() => onChange?.(() => setFrame((frame) => frame + 1)), [onChange]);
-  return renderer.render({ ...control.view(), cursorVisible: session.emulator.modes.cursorVisible });
+  }, [session, look, control]);
+  useEffect(() => control.onChange?.(() => setView(look())), [control, look]);
+  return view;
+}
+
+/** The view before, when nothing changed that is drawn; while looking back the border tells how much there is. */
+function sameView(before: ScreenView, now: ScreenView, { status }: Partial<PaneControl>): ScreenView {
+  const same =
+    status?.status !== "looking" &&
+    before.rows === now.rows &&
+    before.cursor?.x === now.cursor?.x &&
+    before.cursor?.y === now.cursor?.y;
+  return same ? before : now;
 }

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
 import { test } from "node:test";
+import {
+  bytesSeen,
+  COLUMNS,
+  needs,
+  openPane,
+  ROWS,
+  SHELL,
+  sameCells,
+  temporaryFile,
+  visible,
+} from "../support/pane.ts";
 import { openScreen, type Screen } from "../support/screen.ts";
-
-const COLUMNS = 60;
-const ROWS = 16;
-const SHELL = { file: "bash", args: ["--norc", "--noprofile"], env: { PS1: "$ ", HISTFILE: "/dev/null" } };
 
 test("colours, attributes, wide and combined characters stand in the cells where a bare terminal has them", async () => {
   const script = [
@@ -257,79 +261,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** The column of hexadecimal bytes holds these, in this order. */
-function bytesSeen(...bytes: readonly string[]): (screen: Screen) => boolean {
-  return (screen) => {
-    const seen =
-      visible(screen)
-        .join(" ")
-        .match(/\b[0-9a-f]{2}\b/g) ?? [];
-    return seen.join(" ").includes(bytes.join(" "));
-  };
-}
-
-interface Program {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-/** Does the same in the pane and on a bare pty of the pane's size, and compares every cell and the caret. */
-async function sameCells(
-  program: Program,
-  act: (screen: Screen) => Promise<void> = async () => {},
-): Promise<void> {
-  await using bare = openScreen({ ...program, columns: COLUMNS, rows: ROWS });
-  await using pane = openPane(program);
-  await act(bare);
-  await act(pane);
-  const inside = { x: 1, y: 1, columns: COLUMNS, rows: ROWS };
-  const same = (): boolean =>
-    JSON.stringify(pane.cells(inside)) === JSON.stringify(bare.cells()) &&
-    (!bare.cursor.visible || (pane.cursor.x === bare.cursor.x + 1 && pane.cursor.y === bare.cursor.y + 1));
-  await pane.waitFor(same).catch(() => undefined);
-  assert.deepEqual(visible(pane, inside), visible(bare));
-  assert.deepEqual(pane.cells(inside), bare.cells());
-  assert.equal(pane.cursor.visible, bare.cursor.visible);
-  if (bare.cursor.visible) {
-    assert.deepEqual({ x: pane.cursor.x - 1, y: pane.cursor.y - 1 }, { x: bare.cursor.x, y: bare.cursor.y });
-  }
-}
-
-function visible(screen: Screen, area?: Parameters<Screen["cells"]>[0]): string[] {
-  return screen
-    .cells(area)
-    .map((row) => row.map(({ text, width }) => (width === 0 ? "" : text || " ")).join(""));
-}
-
-function openPane(program: Program, size = { columns: COLUMNS, rows: ROWS }): Screen {
-  const main = join(import.meta.dirname, "../support/pane-program.tsx");
-  return openScreen({
-    file: process.execPath,
-    args: ["--import", "tsx", main, String(size.columns), String(size.rows), program.file, ...program.args],
-    columns: COLUMNS + 2,
-    rows: ROWS + 2,
-    env: { NODE_ENV: "production", ...program.env },
-  });
-}
-
-function needs(program: string): { skip: string | false } {
-  const found = (process.env.PATH ?? "").split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  return { skip: found ? false : `${program} is not installed` };
-}
-
-function temporaryFile(content: string | Uint8Array): { path: string } & Disposable {
-  const folder = mkdtempSync(join(tmpdir(), "wherry-pane-"));
-  const path = join(folder, "text");
-  writeFileSync(path, content);
-  return { path, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 }

@@ -47,7 +47,12 @@ export function openDesk(t: Pick<TestContext, "after">, { columns = 120, rows = 
     english.stores,
   );
   const overlays = createOverlayStore();
-  const terminals = createTerminals({ sessions: stores.sessions, onChange: () => {}, prefix: "ctrl-]" });
+  const terminals = createTerminals({
+    sessions: stores.sessions,
+    onChange: () => {},
+    prefix: "ctrl-]",
+    isLight: () => false,
+  });
   let written = "";
   let left = false;
   const desk: Desk = {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import graphemes from "@xterm/addon-unicode-graphemes";
 import xterm, { type IBufferCell } from "@xterm/headless";
 import { spawn } from "node-pty";
+import { answerColours } from "../../components/terminal/answer-colours.ts";
 
 export interface ScreenOptions {
   readonly file: string;
@@ -97,6 +98,12 @@ export function openScreen(options: ScreenOptions): Screen {
   terminal.onData((reply) => {
     if (exited === undefined) pty.write(reply);
   });
+  // As a dark terminal does; programs choose their colours by it.
+  answerColours(
+    terminal,
+    () => false,
+    (reply) => exited ?? pty.write(reply),
+  );
   pty.onData((data) => {
     const bytes = data as unknown as Uint8Array;
     output = { chunks: output.chunks + 1, bytes: output.bytes + bytes.length };

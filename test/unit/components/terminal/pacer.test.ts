@@ -42,6 +42,24 @@ test("a batch is drawn when it ends, and at last when it never does", () => {
   assert.equal(frames.length, 2);
 });
 
+test("a batch that is followed by the next at once is drawn between the two", () => {
+  const clock = createClock();
+  const frames: number[] = [];
+  const pacer = createPacer({
+    draw: () => frames.push(clock.nowMs()),
+    framesPerSecond: 10,
+    held: () => true,
+    clock,
+  });
+  pacer.request();
+  clock.run(120);
+  pacer.whole();
+  assert.deepEqual(frames, [120]);
+  pacer.whole();
+  clock.run(1000);
+  assert.deepEqual(frames, [120], "without a change no frame");
+});
+
 test("a stopped pacer draws no more", () => {
   const clock = createClock();
   const pacer = createPacer({ draw: () => assert.fail("drawn"), clock });

@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { fileKey } from "../../src/stores/details-store.ts";
 import { subjectOf } from "../../src/stores/view/listing.ts";
 import { shownFiles } from "../../src/stores/view/shown-files.ts";
+import { createKeyOf } from "../keymap/key-of.ts";
 import { inside, type Rectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
 import { useUi } from "../ui.ts";
@@ -20,7 +21,7 @@ import { welcomeLines } from "./welcome.ts";
 
 /** The main pane: the selected thing, through the tab that is shown. */
 export function MainPane({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, words } = useUi();
+  const { stores, theme, words, actions } = useUi();
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const listing = useStore(stores.listing);
   const engine = useStore(stores.engine);
@@ -48,6 +49,7 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
       images: images.items.length,
       filtered,
       panel,
+      keyOf: createKeyOf(actions),
       words: words.welcome,
     });
     return <Region at={at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(at), theme) })} />;

@@ -1,12 +1,20 @@
 import type { CodedError } from "../../src/base/errors.ts";
+import type { KeyOf } from "../keymap/key-of.ts";
 import type { Theme } from "../theme/theme.ts";
 import { columnsOf, cut, printable } from "../widgets/text.ts";
 import { wrapText } from "../widgets/wrap.ts";
+import type { ActionId } from "../words/words.ts";
 
 export interface NoticeLine {
   readonly key?: string;
   readonly text: string;
   readonly look?: "title" | "muted" | "danger" | "plain";
+}
+
+/** What an action does, with its key; nothing when it has none. */
+export function keyLine(keyOf: KeyOf, id: ActionId, text: string): NoticeLine[] {
+  const key = keyOf(id);
+  return key === undefined ? [] : [{ key, text }];
 }
 
 /** Lines in the middle of a pane: what to do next, each with its key. */

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { joinWords } from "../../src/base/shell-words.ts";
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
 import type { Session } from "../../src/stores/sessions-store.ts";
+import { createKeyOf, type KeyOf } from "../keymap/key-of.ts";
 import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { PaneStatus } from "../terminal/pane-control.ts";
@@ -16,7 +17,7 @@ import type { Words } from "../words/words.ts";
 import { shortAge } from "./age.ts";
 import { statusLook } from "./container-status.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { type NoticeLine, noticeRows } from "./notice.ts";
+import { keyLine, type NoticeLine, noticeRows } from "./notice.ts";
 
 interface TerminalTabProps {
   readonly frame: Omit<MainFrame, "body">;
@@ -25,14 +26,18 @@ interface TerminalTabProps {
 
 /** The terminal sessions of a container, one shown; without any, what there is to do. */
 export function TerminalTab({ frame, container }: TerminalTabProps) {
-  const { stores, theme, words, terminals, clock, prefix } = useUi();
+  const { stores, theme, words, terminals, clock, prefix, actions } = useUi();
   useStore(stores.sessions.store);
   const nowMs = useStore(clock);
   const session = stores.sessions.shownOf(container.id);
   const size = inside(frame.at);
   const terminal = session === undefined ? undefined : terminals.get(session.key, size);
   if (session === undefined || terminal === undefined) {
-    const body = noticeRows(idleLines(container, { theme, words, nowMs }), size, theme);
+    const body = noticeRows(
+      idleLines(container, { theme, words, nowMs, keyOf: createKeyOf(actions) }),
+      size,
+      theme,
+    );
     return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
   }
   const own = stores.sessions.store.getState().sessions.filter((one) => one.containerId === container.id);
@@ -124,9 +129,9 @@ function lookingWord(
 
 function idleLines(
   container: ContainerSummary,
-  look: { readonly theme: Theme; readonly words: Words; readonly nowMs: number },
+  look: { readonly theme: Theme; readonly words: Words; readonly nowMs: number; readonly keyOf: KeyOf },
 ): NoticeLine[] {
-  const { theme, nowMs } = look;
+  const { theme, nowMs, keyOf } = look;
   const words = look.words.terminal;
   const { state, name, image, argv } = container;
   const { word } = statusLook(state, undefined, look);
@@ -149,24 +154,24 @@ function idleLines(
   if (state.status === "running") {
     return [
       ...facts,
-      { key: "a", text: words.attach },
-      { key: "e", text: words.shell },
-      { key: "l", text: words.logs },
-      { key: "s", text: words.stop },
+      ...keyLine(keyOf, "containers.attach", words.attach),
+      ...keyLine(keyOf, "containers.shell", words.shell),
+      ...keyLine(keyOf, "containers.logs", words.logs),
+      ...keyLine(keyOf, "containers.stop", words.stop),
     ];
   }
   if (state.status === "paused") {
     return [
       ...facts,
-      { key: "p", text: words.unpause },
-      { key: "l", text: words.logs },
-      { key: "s", text: words.stop },
+      ...keyLine(keyOf, "containers.pause", words.unpause),
+      ...keyLine(keyOf, "containers.logs", words.logs),
+      ...keyLine(keyOf, "containers.stop", words.stop),
     ];
   }
   return [
     ...facts,
-    { key: "s", text: state.status === "created" ? words.start : words.startAgain },
-    { key: "l", text: words.logs },
-    { key: "d", text: words.remove },
+    ...keyLine(keyOf, "containers.stop", state.status === "created" ? words.start : words.startAgain),
+    ...keyLine(keyOf, "containers.logs", words.logs),
+    ...keyLine(keyOf, "containers.remove", words.remove),
   ];
 }

@@ -1,7 +1,8 @@
 import type { CodedError } from "../../src/base/errors.ts";
 import type { EngineState } from "../../src/stores/engine-door.ts";
+import type { KeyOf } from "../keymap/key-of.ts";
 import type { Words } from "../words/words.ts";
-import { errorLines, type NoticeLine } from "./notice.ts";
+import { errorLines, keyLine, type NoticeLine } from "./notice.ts";
 
 interface Facts {
   readonly engine: EngineState;
@@ -12,6 +13,7 @@ interface Facts {
   readonly images: number;
   readonly filtered: boolean;
   readonly panel: string;
+  readonly keyOf: KeyOf;
   readonly words: Words["welcome"];
 }
 
@@ -24,27 +26,36 @@ export function welcomeLines({
   images,
   filtered,
   panel,
+  keyOf,
   words,
 }: Facts): NoticeLine[] {
   if (engine.status === "failed") return errorLines(engine.error);
   if (error !== undefined) return errorLines(error);
   if (loading) return [{ text: words.looking, look: "muted" }];
   if (filtered) {
-    return [{ text: words.nothingFits, look: "title" }, { text: "" }, { key: "esc", text: words.clearsIt }];
+    return [
+      { text: words.nothingFits, look: "title" },
+      { text: "" },
+      ...keyLine(keyOf, "everywhere.back", words.clearsIt),
+    ];
   }
   if (images === 0 && containers === 0) {
     return [
       { text: words.nothingYet, look: "title" },
       { text: "" },
-      { key: "i", text: words.makeStarter },
-      { key: "L", text: words.loadArchive },
+      ...keyLine(keyOf, "everywhere.starter", words.makeStarter),
+      ...keyLine(keyOf, "everywhere.load", words.loadArchive),
       { text: "" },
-      { key: "?", text: words.allKeys },
-      { key: "q", text: words.leave },
+      ...keyLine(keyOf, "everywhere.help", words.allKeys),
+      ...keyLine(keyOf, "everywhere.quit", words.leave),
     ];
   }
   if (panel === "containers") {
-    return [{ text: words.noContainers, look: "title" }, { text: "" }, { key: "2", text: words.goToImages }];
+    return [
+      { text: words.noContainers, look: "title" },
+      { text: "" },
+      ...keyLine(keyOf, "everywhere.images", words.goToImages),
+    ];
   }
   return [{ text: words.nothingSelected, look: "muted" }];
 }

@@ -41,21 +41,34 @@ test("what is wrong in it is shown with its line and what to do, and the rest co
   );
   const screen = tui.open({ env });
   await screen.waitFor(/config \(2 errors\)|doctor: \d+ lack/);
-  await screen.waitFor(/config\.toml line 3: there is no action containers\.remov/);
+  await screen.waitFor(/config\.toml line 3/);
+  await screen.waitFor("there is no action containers.remov");
   screen.press("!");
+  await screen.waitFor("─ What went wrong ─");
   await screen.waitFor("did you mean containers.remove?");
   await screen.waitFor(/line 4: r is a key of\s+[│\s]*containers\.restart already/);
   screen.press("esc");
-  await screen.waitFor("Q leave");
+  await screen.waitForGone("─ What went wrong ─");
   screen.press("Q");
+  assert.deepEqual(await screen.exit(), { code: 0, signal: 0 });
+});
+
+test("texts name the keys as they are bound, and none for what has none", async (t) => {
+  const tui = useTui(t);
+  const env = configOf(tui, "[keys]", 'everywhere.starter = ["I"]', "everywhere.load = []");
+  const screen = tui.open({ env });
+  await screen.waitFor(/I +make the starter image/);
+  assert.doesNotMatch(screen.text(), /load an archive/);
+  screen.press("q");
   assert.deepEqual(await screen.exit(), { code: 0, signal: 0 });
 });
 
 test("a file that is no TOML is told with its line, and nothing of it counts", async (t) => {
   const tui = useTui(t);
   const screen = tui.open({ env: configOf(tui, 'language = "ko"', "", "keys = [") });
-  await screen.waitFor(/config\.toml line \d+: /);
+  await screen.waitFor(/config\.toml line \d+/);
   screen.press("!");
+  await screen.waitFor("─ What went wrong ─");
   await screen.waitFor("nothing of the file counts until this is mended");
   screen.press("esc");
   await screen.waitForGone("What went wrong");

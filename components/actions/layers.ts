@@ -6,6 +6,7 @@ import { historyShown, wasteShown } from "../panels/pane-list.ts";
 import type { ActionId } from "../words/words.ts";
 import { type Desk, subjectNow } from "./desk.ts";
 import { revealFile } from "./files.ts";
+import { launch } from "./launch.ts";
 
 /** Keys that go from layer to layer: comparing, and what waste and history lead to. */
 export function layerActions(desk: Desk): ActionRow[] {
@@ -21,6 +22,19 @@ export function layerActions(desk: Desk): ActionRow[] {
     compare("images.compare", "images", "c"),
     compare("layers.compare", "layers", "c"),
     compare("containers.compare", "containers", "C"),
+    {
+      id: "layers.shell",
+      keys: ["e"],
+      where: "layers",
+      run: async () => {
+        const subject = subjectNow(desk);
+        if (subject.of !== "layer") return;
+        const { imageId, layer } = subject;
+        await launch(desk, await desk.stores.containers.layerShell(imageId, layer.index));
+      },
+      disabledReason: () =>
+        subjectNow(desk).of === "layer" ? undefined : desk.words.reasons.nothingSelected,
+    },
     {
       id: "waste.go",
       keys: ["enter"],

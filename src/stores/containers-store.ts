@@ -39,6 +39,8 @@ export interface ContainersStore {
   toAll(activity: ToAll, ids: readonly string[], options?: { force?: boolean }): Promise<ReadonlySet<string>>;
   /** False when it failed; the message line says why. */
   rename(id: string, name: string): Promise<boolean>;
+  /** What to launch for a shell at a layer. Throws what the engine throws. */
+  layerShell(imageId: string, layer: number): Promise<CreateOptions>;
   /** Makes a container and stops right before its program, so that a terminal can be there for its first byte. */
   launch(options: CreateOptions, size: { rows: number; columns: number }): Promise<ContainerSummary>;
 }
@@ -156,6 +158,7 @@ export function createContainersStore({ door, messages, many }: Dependencies): C
     },
     rename: (id, name) =>
       during(id, "renaming", async () => (await door.engine()).containers.rename(id, name)),
+    layerShell: async (imageId, layer) => (await door.engine()).containers.layerShell(imageId, layer),
     async launch(options, size) {
       const { containers } = await door.engine();
       const created = await containers.create(options);

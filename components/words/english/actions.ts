@@ -80,6 +80,10 @@ export const actions = {
     label: "compare",
     description: "Choose it to be compared with; or compare it with what was chosen or marked",
   },
+  "layers.shell": {
+    label: "shell here",
+    description: "Open a shell on the stack up to here, in a container that goes with it",
+  },
   "waste.go": { label: "go to the layer", description: "Go to the layer that overwrote or removed the file" },
   "history.go": { label: "go to the layer", description: "Show the files of the layer" },
   "files.toggle": { label: "open/fold", description: "Show or hide what is in the directory" },

@@ -66,6 +66,10 @@ export const actions: Words["actions"] = {
   "images.compare": { label: "비교", description: "비교 기준으로 선택, 이미 있으면 기준과 비교" },
   "layers.compare": { label: "비교", description: "비교 기준으로 선택, 이미 있으면 기준과 비교" },
   "containers.compare": { label: "비교", description: "비교 기준으로 선택, 이미 있으면 기준과 비교" },
+  "layers.shell": {
+    label: "여기서 셸",
+    description: "이 레이어까지로 임시 컨테이너를 만들어 셸 열기 (셸이 끝나면 삭제)",
+  },
   "waste.go": { label: "레이어로", description: "파일을 덮어쓰거나 삭제한 레이어로 이동" },
   "history.go": { label: "레이어로", description: "레이어의 파일 보기" },
   "files.toggle": { label: "펼치기/접기", description: "디렉터리 내용을 펼치거나 접기" },

@@ -8,6 +8,8 @@ import type { ContainerProcess } from "./top.ts";
 export interface Containers {
   /** Makes a container from an image; it does not run. Throws not-found (image), conflict (name), invalid. */
   create(options: CreateOptions): Promise<ContainerSummary>;
+  /** What to create for a shell at a layer of an image, counted from 0: it goes with its shell, or with this process. */
+  layerShell(image: string, layer: number): Promise<CreateOptions>;
   /**
    * Starts it. `release: "on-attach"` returns when everything but the program stands, and the client command of
    * `attach(…, { start: true })` sets it going, so no output is lost. A program that cannot run throws with exitCode 126 or 127.
@@ -55,6 +57,8 @@ export interface Containers {
 
 export interface CreateOptions {
   readonly image: string;
+  /** Only its stack up to and including this layer, counted from 0. */
+  readonly layer?: number;
   readonly name?: string;
   /** Replaces the image's Cmd. */
   readonly command?: readonly string[];

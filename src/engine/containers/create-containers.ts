@@ -38,6 +38,9 @@ export function createContainers(context: ContainersContext): Containers {
       await settled();
       return toSummary(await (await import("./create.ts")).createContainer(context, options));
     },
+    async layerShell(image, layer) {
+      return (await import("./throw-away.ts")).layerShell(context, image, layer);
+    },
     async start(ref, options = {}) {
       await settled();
       const { row, warnings } = await (await import("./start.ts")).startContainer(context, ref, options);

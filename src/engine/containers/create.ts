@@ -23,7 +23,7 @@ export async function createContainer(
   const { root, state, now } = context;
   if (options.name !== undefined) parseName(options.name, "create");
   const mounts = parseBindMounts(options.mounts ?? []);
-  const image = await context.images.resolve(options.image);
+  const image = upTo(await context.images.resolve(options.image), options.layer);
   const id = newId();
   const draft = define({ id, image, createdAtMs: now(), options: { ...options, mounts } });
   const bundle = bundleOf(root, id);
@@ -49,6 +49,10 @@ export async function createContainer(
   );
   context.changes.publish();
   return row;
+}
+
+function upTo(image: ResolvedImage, layer: number | undefined): ResolvedImage {
+  return layer === undefined ? image : { ...image, chainIds: image.chainIds.slice(0, layer + 1) };
 }
 
 function define({

@@ -20,6 +20,7 @@ import { discard } from "./discard.ts";
 import { moveToTrash } from "./remove-row.ts";
 import { removeEmptyRunDir } from "./run-folder.ts";
 import { readRunningFile } from "./running-file.ts";
+import { endAbandoned } from "./throw-away.ts";
 
 /**
  * Brings every row in line with what really is. Cheap when nothing has changed. One that cannot be settled stays as
@@ -28,6 +29,7 @@ import { readRunningFile } from "./running-file.ts";
 export async function settleAll(context: ContainersContext): Promise<void> {
   const rows = context.state.read(unsettledContainers);
   if (rows.length === 0) return;
+  endAbandoned(context, rows);
   const { settle } = await import("./settle.ts");
   await Promise.allSettled(rows.map((row) => settle(context, row)));
 }

@@ -4,7 +4,7 @@ import { type Desk, mainInside, sessionNow, subjectNow } from "./actions/desk.ts
 import { launch } from "./actions/launch.ts";
 import { runCommand } from "./actions/palette.ts";
 import { placesOf } from "./actions/places.ts";
-import { obey } from "./actions/terminal.ts";
+import { goToSession, obey } from "./actions/terminal.ts";
 import { createDispatcher, type Dispatcher } from "./input/dispatch.ts";
 import type { InputEvent } from "./input/event.ts";
 import type { Action } from "./keymap/action.ts";
@@ -38,6 +38,7 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
                 {
                   ...desk,
                   launch: (options) => launch(desk, options),
+                  goToSession: (key) => goToSession(desk, key),
                   perform: (action) => perform(desk, action),
                   runCommand: (words) => runCommand(desk, words),
                 },

@@ -57,6 +57,16 @@ function otherActions(desk: Desk): ActionRow[] {
       disabledReason: () => (idNow(desk) === undefined ? words.reasons.nothingSelected : undefined),
     },
     {
+      id: "everywhere.sessions",
+      // T where images and logs have a t of their own.
+      keys: ["t", "T"],
+      where,
+      hidden: true,
+      run: () => overlays.setState({ overlay: { kind: "sessions", selected: 0 } }),
+      disabledReason: () =>
+        stores.sessions.store.getState().sessions.length === 0 ? words.reasons.noSessions : undefined,
+    },
+    {
       id: "everywhere.jobs",
       keys: ["J"],
       where,

@@ -1,4 +1,6 @@
 import { assertNever } from "../../src/base/errors.ts";
+import { type Session, sessionsInOrder } from "../../src/stores/sessions-store.ts";
+import type { Focus } from "../../src/stores/view/navigation.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import type { HandOverEnd } from "../terminal/hand-over.ts";
 import type { ScreenCommand } from "../terminal/pane-control.ts";
@@ -41,7 +43,7 @@ export function terminalActions(desk: Desk): ActionRow[] {
       id: "terminal.next",
       keys: ["n"],
       where,
-      run: () => showNextSession(desk),
+      run: () => showNextSession(desk, sessionNow(desk)?.key),
       disabledReason: noSession,
     },
     {
@@ -80,9 +82,32 @@ export async function openShell(desk: Desk, containerId: string): Promise<void> 
   );
 }
 
-export function showNextSession(desk: Desk): void {
-  const subject = subjectNow(desk);
-  if (subject.of === "container") desk.stores.sessions.showNext(subject.container.id);
+/** Goes through the sessions of all containers; who has the keys stays the same, program or pane. */
+function showNextSession(desk: Desk, key: string | undefined): void {
+  const { sessions, containers, view } = desk.stores;
+  const all = sessionsInOrder(sessions.store.getState(), containers.store.getState().items);
+  const next = all[(all.findIndex((one) => one.key === key) + 1) % all.length];
+  if (next !== undefined) showSession(desk, next, view.store.getState().navigation.focus);
+}
+
+/** Puts the main pane on the session, wherever the person was, and gives it the keys. */
+export function goToSession(desk: Desk, key: string): void {
+  const session = desk.stores.sessions.store.getState().sessions.find((one) => one.key === key);
+  if (session !== undefined) showSession(desk, session, "terminal");
+}
+
+function showSession({ stores }: Desk, { key, containerId }: Session, focus: Focus): void {
+  const { view, sessions, listing } = stores;
+  // Its container may be hidden by the filter.
+  if (!listing.getState().containers.some(({ id }) => id === containerId)) {
+    view.navigate({ type: "filter", panel: "containers", text: "" });
+  }
+  const index = listing.getState().containers.findIndex(({ id }) => id === containerId);
+  sessions.show(key);
+  view.navigate({ type: "choose-panel", panel: "containers" });
+  view.navigate({ type: "select", panel: "containers", selection: { id: containerId, index } });
+  view.navigate({ type: "show-tab", tab: "terminal" });
+  view.navigate({ type: "focus", focus });
 }
 
 /** Carries out what the person asked for behind the prefix. */
@@ -100,7 +125,7 @@ export function obey(desk: Desk, command: ScreenCommand, key: string): void {
       zoomTerminal(desk, key);
       break;
     case "next":
-      showNextSession(desk);
+      showNextSession(desk, key);
       break;
     case "close":
       sessions.close(key);

@@ -14,11 +14,14 @@ import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import type { Palette } from "./palette.ts";
 import { handlePalette } from "./palette-keys.ts";
 import { handleForm } from "./run-form-keys.ts";
+import { handleSessions } from "./sessions-keys.ts";
 
 export interface OverlayDesk {
   readonly overlays: OverlayStore;
   readonly stores: Stores;
   readonly words: Words;
+  /** Shows the session and gives it the keys. */
+  readonly goToSession: (key: string) => void;
   /** Starts a container and shows it. Throws what the engine throws. */
   readonly launch: (options: CreateOptions) => Promise<void>;
   readonly palette: Palette;
@@ -47,6 +50,9 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
       break;
     case "confirm":
       handleConfirm(desk, overlay, key);
+      break;
+    case "sessions":
+      handleSessions(desk, overlay.selected, key);
       break;
     case "jobs":
       handleJobs(desk, overlay, key);

@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import { assertNever } from "../../src/base/errors.ts";
+import { sessionsInOrder } from "../../src/stores/sessions-store.ts";
 import { Region } from "../region.tsx";
 import { useUi } from "../ui.ts";
 import { columnsOf, fit } from "../widgets/text.ts";
@@ -12,6 +13,7 @@ import { jobsDialog } from "./jobs-dialog.ts";
 import type { Overlay } from "./overlay.ts";
 import { paletteDialog } from "./palette-dialog.ts";
 import { runDialog } from "./run-dialog.ts";
+import { sessionsDialog } from "./sessions-dialog.ts";
 import { confirmDialog, errorDialog, promptDialog } from "./small-dialogs.ts";
 
 /** Draws what lies over the screen. */
@@ -22,6 +24,8 @@ export function OverlayView() {
   const overlay = useStore(overlays, (state) => state.overlay);
   const jobs = useStore(stores.jobs.store, (state) => (overlay?.kind === "jobs" ? state.jobs : undefined));
   const engine = useStore(stores.engine);
+  const sessions = useStore(stores.sessions.store);
+  const containers = useStore(stores.containers.store);
   // Only what moves is drawn with each beat.
   const beatMs = useStore(beat, (timeMs) => (isMoving(overlay) ? timeMs : 0));
   if (overlay === undefined) return null;
@@ -42,6 +46,15 @@ export function OverlayView() {
         return runDialog(overlay.form, screen, { theme, words: words.form, beatMs });
       case "jobs":
         return jobsDialog({ ...overlay, jobs: jobs ?? [], screen, ...look, nowMs: beatMs });
+      case "sessions":
+        return sessionsDialog({
+          sessions: sessionsInOrder(sessions, containers.items),
+          nameOf: (id) => containers.items.find((one) => one.id === id)?.name ?? id,
+          ...overlay,
+          screen,
+          ...look,
+          nowMs: Date.now(),
+        });
       case "palette":
         return paletteDialog({ state: overlay.state, entries: palette.entries(), screen, theme, words });
       case "filter": {

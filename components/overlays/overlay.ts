@@ -11,6 +11,7 @@ import type { RunForm } from "./run-form.ts";
 export type Overlay =
   | { readonly kind: "help"; readonly state: HelpState }
   | { readonly kind: "jobs"; readonly selected: number }
+  | { readonly kind: "sessions"; readonly selected: number }
   /** `full`: with what lay under it. */
   | { readonly kind: "error"; readonly error: CodedError; readonly top: number; readonly full?: boolean }
   | { readonly kind: "doctor"; readonly top: number }

@@ -2,7 +2,17 @@ import { actions } from "./english/actions.ts";
 import { messages, reasons } from "./english/answers.ts";
 import { config } from "./english/config.ts";
 import { ages, status, terminal } from "./english/containers.ts";
-import { dialogs, doctor, form, jobs, palette, prompts, questions, stores } from "./english/dialogs.ts";
+import {
+  dialogs,
+  doctor,
+  form,
+  jobs,
+  palette,
+  prompts,
+  questions,
+  sessions,
+  stores,
+} from "./english/dialogs.ts";
 import { compare, files, history, viewer, waste } from "./english/files.ts";
 import {
   header,
@@ -42,6 +52,7 @@ export const english = {
   questions,
   reasons,
   screen,
+  sessions,
   status,
   stores,
   tabs,

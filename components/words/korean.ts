@@ -2,7 +2,17 @@ import { actions } from "./korean/actions.ts";
 import { messages, reasons } from "./korean/answers.ts";
 import { config } from "./korean/config.ts";
 import { ages, status, terminal } from "./korean/containers.ts";
-import { dialogs, doctor, form, jobs, palette, prompts, questions, stores } from "./korean/dialogs.ts";
+import {
+  dialogs,
+  doctor,
+  form,
+  jobs,
+  palette,
+  prompts,
+  questions,
+  sessions,
+  stores,
+} from "./korean/dialogs.ts";
 import { compare, files, history, viewer, waste } from "./korean/files.ts";
 import {
   header,
@@ -42,6 +52,7 @@ export const korean: Words = {
   questions,
   reasons,
   screen,
+  sessions,
   status,
   stores,
   tabs,

@@ -10,6 +10,7 @@ export interface Session {
   /** The shell that runs in it, for its tab; the main process needs no name. */
   readonly program?: string;
   readonly client: ClientCommand;
+  readonly openedAtMs: number;
   readonly state: { readonly status: "open" } | { readonly status: "ended"; readonly code: number };
 }
 
@@ -27,7 +28,8 @@ export interface SessionsStore {
   openMain(containerId: string, options: { start: boolean }): Promise<void>;
   /** Makes and shows one more, with the best shell that the container has. */
   openShell(containerId: string): Promise<void>;
-  showNext(containerId: string): void;
+  /** Shows it in its container's pane. */
+  show(key: string): void;
   /** The client has ended by itself. What is over for good goes; what tells how it ended stays to be read. */
   ended(key: string, code: number): void;
   /** The container runs anew: what tells how it ended before would only mislead. */
@@ -47,6 +49,16 @@ export function shownIn({ sessions, shown }: SessionsState, containerId: string)
   return own.find(({ key }) => key === shown.get(containerId)) ?? own.at(-1);
 }
 
+/** All of them, as their containers are listed. */
+export function sessionsInOrder(
+  { sessions }: SessionsState,
+  containers: readonly { readonly id: string }[],
+): readonly Session[] {
+  const places = new Map(containers.map(({ id }, index) => [id, index]));
+  const placeOf = ({ containerId }: Session): number => places.get(containerId) ?? containers.length;
+  return sessions.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
 export function createSessionsStore(door: EngineDoor): SessionsStore {
   const store = createStore<SessionsState>()(() => ({ sessions: [], shown: new Map() }));
   let made = 0;
@@ -57,11 +69,11 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
   const show = (containerId: string, key: string): void => {
     store.setState(({ shown }) => ({ shown: new Map(shown).set(containerId, key) }));
   };
-  const add = (session: Omit<Session, "key" | "state">): void => {
+  const add = (session: Omit<Session, "key" | "state" | "openedAtMs">): void => {
     made += 1;
     const key = `session-${made}`;
     store.setState(({ sessions }) => ({
-      sessions: [...sessions, { ...session, key, state: { status: "open" } }],
+      sessions: [...sessions, { ...session, key, openedAtMs: Date.now(), state: { status: "open" } }],
     }));
     show(session.containerId, key);
   };
@@ -93,11 +105,9 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
       const { argv, client } = await sessions.open(containerId, { tty: true, stdin: true });
       add({ containerId, kind: "shell", program: argv[0]?.split("/").at(-1) ?? "sh", client });
     },
-    showNext(containerId) {
-      const own = of(containerId);
-      const at = own.findIndex(({ key }) => key === shownOf(containerId)?.key);
-      const next = own[(at + 1) % own.length];
-      if (next !== undefined) show(containerId, next.key);
+    show(key) {
+      const session = store.getState().sessions.find((one) => one.key === key);
+      if (session !== undefined) show(session.containerId, key);
     },
     ended(key, code) {
       const session = store.getState().sessions.find((one) => one.key === key);

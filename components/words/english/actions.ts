@@ -125,7 +125,7 @@ export const actions = {
     label: "type",
     description: "Give the program all keys; the key in the border takes them back",
   },
-  "terminal.next": { label: "next session", description: "Show the next terminal of this container" },
+  "terminal.next": { label: "next session", description: "Show the next open terminal, of any container" },
   "terminal.close": {
     label: "close",
     description: "Close this terminal; a shell in it ends, the container goes on",
@@ -155,6 +155,10 @@ export const actions = {
   "everywhere.copy": {
     label: "copy id",
     description: "Copy the id of what is selected to your clipboard",
+  },
+  "everywhere.sessions": {
+    label: "terminals",
+    description: "The open terminals of all containers; enter goes to one",
   },
   "everywhere.jobs": { label: "jobs", description: "Long work under way, and what failed" },
   "everywhere.error": {

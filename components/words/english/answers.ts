@@ -20,6 +20,7 @@ export const reasons = {
   noCommit: "this wherry cannot commit to an image yet",
   noRegistries: "this wherry does not talk to registries yet; L loads an archive",
   noBuilds: "this wherry does not build yet",
+  noSessions: "no terminal is open; a attaches to a container, e opens a shell in it",
   noJobs: "no long work is under way",
   noError: "nothing has failed so far",
   isDirectory: "it is a directory; a file can be copied out",

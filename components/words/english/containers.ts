@@ -59,7 +59,7 @@ export const terminal = {
     leave: { label: "leave", description: "Leave the terminal; the program goes on" },
     zoom: { label: "zoom", description: "Give the program your whole terminal, or take it back" },
     scroll: { label: "scroll", description: "Look back at what scrolled away, and search it" },
-    next: { label: "next", description: "Go to the next session of this container" },
+    next: { label: "next", description: "Go to the next open terminal, of any container" },
     close: { label: "close", description: "Close this session" },
   },
 };

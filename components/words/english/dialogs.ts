@@ -116,6 +116,14 @@ export const form = {
   },
 };
 
+/** The list of terminals. */
+export const sessions = {
+  title: "Terminals",
+  none: "no terminal is open",
+  open: "open",
+  goes: "go there",
+};
+
 /** What the machine has. The findings themselves are the engine's. */
 export const doctor = {
   title: "Doctor",

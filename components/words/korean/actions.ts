@@ -105,7 +105,7 @@ export const actions: Words["actions"] = {
   },
 
   "terminal.enter": { label: "입력", description: "모든 키를 프로그램에 전달 (테두리에 보이는 키로 되찾기)" },
-  "terminal.next": { label: "다음 세션", description: "이 컨테이너의 다음 터미널 보기" },
+  "terminal.next": { label: "다음 세션", description: "다음 터미널 보기 (모든 컨테이너)" },
   "terminal.close": {
     label: "닫기",
     description: "이 터미널 닫기 (셸은 종료되고 컨테이너는 계속 실행)",
@@ -124,6 +124,7 @@ export const actions: Words["actions"] = {
   "everywhere.zoom": { label: "확대", description: "현재 영역을 화면의 절반, 다시 전체로 확대" },
   "everywhere.unzoom": { label: "축소", description: "확대의 반대 순서: 전체, 절반, 원래 크기" },
   "everywhere.copy": { label: "ID 복사", description: "선택한 항목의 ID를 클립보드에 복사" },
+  "everywhere.sessions": { label: "터미널", description: "모든 컨테이너의 열린 터미널 목록, enter로 이동" },
   "everywhere.jobs": { label: "작업", description: "진행 중인 작업과 실패한 작업" },
   "everywhere.error": { label: "최근 오류", description: "최근 오류의 전체 내용과 해결 방법" },
   "everywhere.doctor": {

@@ -28,6 +28,7 @@ export const reasons: Words["reasons"] = {
   noCommit: "이미지로 커밋하는 기능은 아직 없음",
   noRegistries: "레지스트리 기능은 아직 없음, 아카이브는 L로 불러오기",
   noBuilds: "빌드 기능은 아직 없음",
+  noSessions: "열린 터미널 없음: a 연결, e 셸",
   noJobs: "진행 중인 작업 없음",
   noError: "아직 오류 없음",
   isDirectory: "폴더임 (파일만 내보낼 수 있음)",

@@ -61,7 +61,7 @@ export const terminal: Words["terminal"] = {
     leave: { label: "나가기", description: "터미널에서 나가기 (프로그램은 계속 실행)" },
     zoom: { label: "확대", description: "터미널 전체를 프로그램에 넘김 / 되찾음" },
     scroll: { label: "스크롤", description: "지나간 출력을 보고 검색" },
-    next: { label: "다음", description: "이 컨테이너의 다음 세션으로 이동" },
+    next: { label: "다음", description: "다음 터미널로 이동 (모든 컨테이너)" },
     close: { label: "닫기", description: "이 세션 닫기" },
   },
 };

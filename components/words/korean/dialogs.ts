@@ -106,6 +106,13 @@ export const form: Words["form"] = {
   },
 };
 
+export const sessions: Words["sessions"] = {
+  title: "터미널",
+  none: "열린 터미널 없음",
+  open: "열림",
+  goes: "이동",
+};
+
 export const doctor: Words["doctor"] = {
   title: "진단",
   looking: "컴퓨터를 확인하는 중…",

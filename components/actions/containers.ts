@@ -1,4 +1,4 @@
-import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
+import type { ContainerSummary, RemoveOptions } from "../../src/engine/containers/containers.ts";
 import type { ToAll } from "../../src/stores/containers-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { ask } from "./ask.ts";
@@ -122,6 +122,13 @@ export function containerActions(desk: Desk): ActionRow[] {
       },
     },
     {
+      id: "containers.undo",
+      keys: ["u"],
+      where,
+      hidden: true,
+      run: () => containers.undo(),
+    },
+    {
       id: "containers.commit",
       keys: ["c"],
       where,
@@ -184,7 +191,7 @@ async function doToAll(
   desk: Desk,
   activity: ToAll,
   targets: readonly ContainerSummary[],
-  options: { force?: boolean } = {},
+  options: RemoveOptions = {},
 ): Promise<void> {
   const { containers } = desk.stores;
   const [only, ...others] = targets;
@@ -216,10 +223,14 @@ function askRemove(desk: Desk, targets: readonly ContainerSummary[]): void {
                 ),
               ]
             : []),
-          questions.writtenGoes,
+          questions.inTrash,
         ],
         yes: force ? questions.killAndRemove : questions.remove,
         run: () => void doToAll(desk, "removing", targets, { force }),
+        further: {
+          label: questions.forGood,
+          run: () => void doToAll(desk, "removing", targets, { force, trash: false }),
+        },
       },
     },
   });

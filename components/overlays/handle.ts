@@ -131,6 +131,9 @@ function handleConfirm(desk: OverlayDesk, { question }: Of<"confirm">, key: stri
   if (key === "y" || key === "enter") {
     show(desk, undefined);
     question.run?.();
+  } else if (key === "f" && question.further !== undefined) {
+    show(desk, undefined);
+    question.further.run();
   } else if (["n", "esc", "q", "ctrl-c"].includes(key)) {
     show(desk, undefined);
   }

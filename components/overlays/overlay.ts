@@ -29,6 +29,8 @@ export interface Question {
   /** What the key that says yes does: "remove"; left out where only no is an answer. */
   readonly yes?: string;
   readonly run?: () => void;
+  /** A way to say yes that goes further, on the key f. */
+  readonly further?: { readonly label: string; readonly run: () => void };
 }
 
 export interface Prompt {

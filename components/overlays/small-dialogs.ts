@@ -29,6 +29,7 @@ export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { the
     body: ["", ...question.lines.flatMap((line) => wrapText(printable(line), columns - 4)), ""],
     keys: [
       ...(question.yes === undefined ? [] : [["y", question.yes] as const]),
+      ...(question.further === undefined ? [] : [["f", question.further.label] as const]),
       ["esc", question.yes === undefined ? words.dialogs.close : words.questions.keep],
     ],
   });

@@ -16,7 +16,7 @@ export interface CommandEntry {
   load(): Promise<CommandModule>;
 }
 
-export type CommandGroup = "containers" | "images" | "system";
+export type CommandGroup = "containers" | "images" | "volumes" | "networks" | "system";
 
 export interface CommandModule {
   /** Resolves with the exit code. */
@@ -51,6 +51,7 @@ export type Completes =
   | "running"
   | "stopped"
   | "images"
+  | "volumes"
   | "files"
   | "commands"
   | readonly string[];

@@ -3,6 +3,8 @@ import type { CommandEntry, CommandGroup, FlagSpec } from "./command.ts";
 const GROUPS: readonly [CommandGroup, string][] = [
   ["containers", "Containers"],
   ["images", "Images"],
+  ["volumes", "Volumes"],
+  ["networks", "Networks"],
   ["system", "System"],
 ];
 

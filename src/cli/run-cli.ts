@@ -30,14 +30,14 @@ export async function runCli(invocation: Invocation): Promise<number> {
   try {
     const { words, root: rootFlag, asks } = splitGlobals(invocation.argv);
     if (asks !== undefined) return answer(asks);
-    const [name, ...rest] = words;
+    const [name] = words;
     const root = locateRoot(rootFlag, { uid: invocation.uid, env: invocation.env });
     if (name === undefined) {
       if (!isTerminal("stdin") || !isTerminal("stdout")) return answer("help");
       await invocation.openTui(root, summarize(COMMANDS));
       return 0;
     }
-    const entry = findCommand(name);
+    const { entry, rest } = findCommand(words);
     errorExitCode = entry.errorExitCode;
     // Commander and the command load side by side.
     const [{ parseInput }, module] = await Promise.all([import("./parse-input.ts"), entry.load()]);
@@ -91,12 +91,19 @@ function unknownGlobal(word: string): CodedError {
   });
 }
 
-function findCommand(name: string): CommandEntry {
-  const entry = COMMANDS.find((candidate) => candidate.name === name || candidate.aliases.includes(name));
-  if (entry !== undefined) return entry;
+/** The command of two words ("volume ls") first, then of one. */
+function findCommand(words: readonly string[]): { entry: CommandEntry; rest: readonly string[] } {
+  for (const count of [2, 1]) {
+    const name = words.slice(0, count).join(" ");
+    const entry = COMMANDS.find((candidate) => candidate.name === name || candidate.aliases.includes(name));
+    if (entry !== undefined) return { entry, rest: words.slice(count) };
+  }
+  const [first = ""] = words;
+  const family = COMMANDS.filter((candidate) => candidate.name.startsWith(`${first} `));
+  const name = family.length > 0 ? words.slice(0, 2).join(" ") : first;
   const close = nearest(
     name,
-    COMMANDS.map((candidate) => candidate.name),
+    (family.length > 0 ? family : COMMANDS).map((candidate) => candidate.name),
   );
   throw new CodedError("invalid", "unknown-command", `run ${name}: there is no such command`, {
     hint:

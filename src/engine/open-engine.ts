@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Driver } from "../../runtime/index.ts";
 import type { StoreRoot } from "../base/store-root.ts";
-import { openDatabase } from "../state/database.ts";
+import { type Database, openDatabase } from "../state/database.ts";
 import { createReserve } from "../state/reserve.ts";
 import { MIGRATIONS } from "../state/schema.ts";
 import { changedFile } from "./containers/bundle.ts";
@@ -14,9 +14,13 @@ import { createChangeFeed, createEvents } from "./events.ts";
 import type { Files } from "./files/files.ts";
 import type { FilesContext } from "./files/stack.ts";
 import { openImageFloor } from "./images/image-floor.ts";
+import type { Networks } from "./networks/networks.ts";
 import { once } from "./once.ts";
 import type { Sessions } from "./sessions.ts";
+import type { Families } from "./system/disk-use.ts";
 import type { System } from "./system/system.ts";
+import type { VolumesContext } from "./volumes/create-volumes.ts";
+import type { Volumes } from "./volumes/volumes.ts";
 
 /** What may stand in for the real parts. */
 export interface EngineOptions {
@@ -70,14 +74,19 @@ export async function openEngine({
     now,
     later,
   };
-  return {
+  const families: Families = {
     containers: createContainers(context),
-    sessions: lazySessions(context),
     images: longWorkApart
       ? (await import("./images/apart.ts")).imagesApart(images.family, root)
       : images.family,
+    volumes: lazyVolumes({ root, state, changes: containerChanges, now, later }),
+  };
+  return {
+    sessions: lazySessions(context),
     files: lazyFiles({ root, state, images: images.family, layers: images.store }),
-    system: lazySystem(root, driver?.name ?? "native"),
+    ...families,
+    networks: lazyNetworks(state),
+    system: lazySystem(root, driver?.name ?? "native", families),
     events: createEvents({ containers: containerChanges, images: imageChanges }),
     [Symbol.asyncDispose]: async () => {
       // What is left to do may leave something to do itself.
@@ -105,12 +114,33 @@ function lazyFiles(context: FilesContext): Files {
   };
 }
 
-function lazySystem(root: StoreRoot, driverName: string): System {
+function lazyVolumes(context: VolumesContext): Volumes {
+  const load = once(async () => (await import("./volumes/create-volumes.ts")).createVolumes(context));
+  return {
+    create: async (options) => (await load()).create(options),
+    list: async () => (await load()).list(),
+    inspect: async (name) => (await load()).inspect(name),
+    remove: async (name, options) => (await load()).remove(name, options),
+    prune: async () => (await load()).prune(),
+    tree: async (name) => (await load()).tree(name),
+  };
+}
+
+function lazyNetworks(state: Database): Networks {
+  const load = once(async () => (await import("./networks/create-networks.ts")).createNetworks({ state }));
+  return {
+    list: async () => (await load()).list(),
+    inspect: async (name) => (await load()).inspect(name),
+  };
+}
+
+function lazySystem(root: StoreRoot, driverName: string, families: Families): System {
   const load = once(async () =>
-    (await import("./system/create-system.ts")).createSystem({ root, driverName }),
+    (await import("./system/create-system.ts")).createSystem({ root, driverName, families }),
   );
   return {
     info: async () => (await load()).info(),
+    diskUse: async () => (await load()).diskUse(),
     doctor: async () => (await load()).doctor(),
   };
 }

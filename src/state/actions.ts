@@ -5,7 +5,7 @@ export interface Action {
   readonly timeMs: number;
   readonly containerId: string;
   readonly name: string;
-  readonly action: "create" | "start" | "exit" | "rename" | "remove";
+  readonly action: "create" | "start" | "exit" | "rename" | "remove" | "undo";
   /** Of an `exit`. */
   readonly exitCode?: number;
 }

@@ -135,12 +135,31 @@ export function containerIds(tables: Tables): string[] {
   return tables.rows("SELECT id FROM containers").map(([id]) => String(id));
 }
 
-/** Chain ids of the layers that containers stand on, as their definitions name them. */
+/** Chain ids of the layers that containers stand on, those in the trash too, as their definitions name them. */
 export function layersInUse(tables: Tables): string[] {
   return tables
-    .prepare("SELECT DISTINCT layer.value FROM definitions, json_each(definitions.text, '$.layers') AS layer")
+    .prepare(
+      `SELECT layer.value FROM definitions, json_each(definitions.text, '$.layers') AS layer
+       UNION SELECT layer.value FROM trash, json_each(trash.definition, '$.layers') AS layer`,
+    )
     .all()
     .map((row) => String(row.value));
+}
+
+/** Which network each container is on; one that names none is on `none`. */
+export function networkMembers(
+  tables: Tables,
+): { network: string; containerId: string; containerName: string }[] {
+  return tables
+    .rows(
+      `SELECT coalesce(json_extract(text, '$.options.network'), 'none'), id, name
+       FROM definitions JOIN containers ON id = container_id ORDER BY created_at_ms DESC, id`,
+    )
+    .map(([network, id, name]) => ({
+      network: String(network),
+      containerId: String(id),
+      containerName: String(name),
+    }));
 }
 
 export function getContainer(tables: Tables, id: string): ContainerRow | undefined {

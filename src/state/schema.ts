@@ -43,4 +43,26 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX actions_by_container ON actions (container_id);
     `,
   },
+  {
+    name: "trash",
+    sql: `
+      CREATE TABLE trash (
+        container_id TEXT NOT NULL UNIQUE,
+        removed_at_ms INTEGER NOT NULL,
+        purge_at_ms INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        definition TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    name: "volumes",
+    sql: `
+      CREATE TABLE volumes (
+        name TEXT PRIMARY KEY NOT NULL,
+        labels TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -1,6 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { asCodedError, assertNever, type CodedError } from "../base/errors.ts";
-import type { ContainerSummary, CreateOptions } from "../engine/containers/containers.ts";
+import type {
+  ContainerSummary,
+  CreateOptions,
+  RemoveOptions,
+  UndoneRemoval,
+} from "../engine/containers/containers.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { ManyActivity } from "./jobs-store.ts";
 import type { Many } from "./many.ts";
@@ -32,11 +37,15 @@ export interface ContainersStore {
   stop(id: string): Promise<void>;
   restart(id: string): Promise<void>;
   kill(id: string): Promise<void>;
-  remove(id: string, options?: { force?: boolean }): Promise<void>;
+  remove(id: string, options?: RemoveOptions): Promise<void>;
   pause(id: string): Promise<void>;
   unpause(id: string): Promise<void>;
+  /** Takes the last removal back; the message line says what came of it. */
+  undo(): Promise<void>;
+  /** Deletes what the trash need not keep any more. */
+  purge(): Promise<void>;
   /** The same to many, as one job; gives the ids of those for which it worked. */
-  toAll(activity: ToAll, ids: readonly string[], options?: { force?: boolean }): Promise<ReadonlySet<string>>;
+  toAll(activity: ToAll, ids: readonly string[], options?: RemoveOptions): Promise<ReadonlySet<string>>;
   /** False when it failed; the message line says why. */
   rename(id: string, name: string): Promise<boolean>;
   /** What to launch for a shell at a layer. Throws what the engine throws. */
@@ -50,11 +59,13 @@ export type ToAll = Exclude<ManyActivity, "removing-images">;
 
 interface Dependencies {
   readonly many: Many;
+  /** Says that a removal was taken back. */
+  readonly undone: (undone: UndoneRemoval) => void;
   readonly door: EngineDoor;
   readonly messages: Messages;
 }
 
-export function createContainersStore({ door, messages, many }: Dependencies): ContainersStore {
+export function createContainersStore({ door, messages, many, undone }: Dependencies): ContainersStore {
   const store = createStore<ContainersState>()(() => ({
     status: "loading",
     items: [],
@@ -85,7 +96,7 @@ export function createContainersStore({ door, messages, many }: Dependencies): C
     store.setState({ busy });
   };
 
-  const perform = async (activity: ToAll, id: string, options: { force?: boolean }): Promise<void> => {
+  const perform = async (activity: ToAll, id: string, options: RemoveOptions): Promise<void> => {
     const { containers } = await door.engine();
     switch (activity) {
       case "starting": {
@@ -104,7 +115,8 @@ export function createContainersStore({ door, messages, many }: Dependencies): C
       case "unpausing":
         return containers.unpause(id);
       case "removing":
-        return containers.remove(id, options);
+        // What a person removes by a key can be had back for a while, unless it is to go for good.
+        return containers.remove(id, { force: options.force ?? false, trash: options.trash ?? true });
       default:
         return assertNever(activity);
     }
@@ -128,7 +140,7 @@ export function createContainersStore({ door, messages, many }: Dependencies): C
   };
   const one =
     (activity: ToAll) =>
-    async (id: string, options: { force?: boolean } = {}): Promise<void> => {
+    async (id: string, options: RemoveOptions = {}): Promise<void> => {
       await during(id, activity, () => perform(activity, id, options));
     };
 
@@ -143,6 +155,20 @@ export function createContainersStore({ door, messages, many }: Dependencies): C
     pause: one("pausing"),
     unpause: one("unpausing"),
     remove: one("removing"),
+    async undo() {
+      const taken = await messages.attempt("take back a removal", async () =>
+        (await door.engine()).containers.undoRemoval(),
+      );
+      await refresh();
+      if (taken !== undefined) undone(taken);
+    },
+    async purge() {
+      // What cannot be done now is left for the next time.
+      await door
+        .engine()
+        .then(({ containers }) => containers.emptyTrash())
+        .catch(() => {});
+    },
     async toAll(activity, ids, options = {}) {
       const items = ids.map((id) => ({ id, name: find(id)?.name ?? id }));
       const worked = await many.run(activity, items, async ({ id }) => {

@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { UndoneRemoval } from "../engine/containers/containers.ts";
 import type { Engine } from "../engine/engine.ts";
 import { type ContainersStore, createContainersStore } from "./containers-store.ts";
 import { createDetails, type Details } from "./details-store.ts";
@@ -37,6 +38,7 @@ export interface Stores extends AsyncDisposable {
 export interface StoreWords {
   readonly cancelled: (work: Work) => string;
   readonly done: (work: Work) => string;
+  readonly undone: (undone: UndoneRemoval) => string;
 }
 
 /** Makes the stores at once; the engine opens behind them. */
@@ -49,7 +51,13 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     now: () => Date.now(),
   });
   const many = createMany({ jobs, messages, done: words.done });
-  const containers = createContainersStore({ door, messages, many });
+  const containers = createContainersStore({
+    door,
+    messages,
+    many,
+    undone: (undone) =>
+      messages.say(undone.container.name === undone.formerName ? "success" : "warning", words.undone(undone)),
+  });
   const images = createImagesStore({ door, messages, jobs, many });
   const details = createDetails(door);
   const view = createViewStore();

@@ -15,6 +15,8 @@ const CHANGES_POLL_MS = 2000;
 /** So much longer than a reading took nothing is read: at most a twentieth of the time goes into it. */
 const REST_FACTOR = 20;
 
+const PURGE_MS = 60_000;
+
 /** Keeps the stores up with the engine and with what the person looks at, until it is stopped. */
 export function watch(stores: Stores, door: EngineDoor): () => void {
   const stops: (() => void)[] = [];
@@ -65,10 +67,13 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   );
 
   const stopPolling = pollChanges(stores);
+  const purge = setInterval(() => void stores.containers.purge(), PURGE_MS);
+  purge.unref();
 
   return () => {
     stopped = true;
     stopPolling();
+    clearInterval(purge);
     stores.logs.show([]);
     for (const stop of stops) stop();
   };

@@ -19,6 +19,10 @@ export const actions = {
     label: "pause",
     description: "Stop its processes where they stand; let them go on when it is paused",
   },
+  "containers.undo": {
+    label: "undo",
+    description: "Take back the last removal of a container, for ten minutes after it",
+  },
   "containers.commit": { label: "commit", description: "Make an image of what it changed" },
   "containers.remove": { label: "remove", description: "Remove it with all that it wrote; asks first" },
   "containers.kill": { label: "kill", description: "End it at once, without asking it" },

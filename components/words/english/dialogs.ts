@@ -43,7 +43,8 @@ export const questions = {
   keep: "keep",
   killAndRemove: "kill and remove",
   runsAndIsKilled: "It runs: it will be killed first.",
-  writtenGoes: "All that it wrote goes with it.",
+  inTrash: "All that was written goes too. For ten minutes u takes it back; f removes it for good.",
+  forGood: "for good",
   allNamesGo: (count: number) => `All ${count} of its names go.`,
   layersGo: "Layers that no other image needs go with it.",
   inUse: (image: string, containers: string) =>
@@ -179,6 +180,8 @@ export const jobs = {
 };
 
 export const stores: StoreWords = {
+  undone: ({ container: { name }, formerName }) =>
+    name === formerName ? `${name} is back` : `${formerName} is back as ${name}: its name is in use`,
   done: (work) => `done: ${jobs.label(work)}`,
   cancelled: (work) => `cancelled: ${jobs.label(work)}`,
 };

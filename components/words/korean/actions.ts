@@ -17,6 +17,10 @@ export const actions: Words["actions"] = {
     label: "일시 정지",
     description: "모든 프로세스를 그 자리에서 멈춤 / 멈춘 컨테이너 재개",
   },
+  "containers.undo": {
+    label: "되돌리기",
+    description: "마지막 컨테이너 삭제를 되돌림 (삭제 후 10분 동안)",
+  },
   "containers.commit": { label: "커밋", description: "변경 내용으로 이미지 만들기" },
   "containers.remove": { label: "삭제", description: "기록한 데이터까지 모두 삭제 (먼저 확인)" },
   "containers.kill": { label: "강제 종료", description: "요청 없이 즉시 종료" },

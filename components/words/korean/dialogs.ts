@@ -39,7 +39,8 @@ export const questions: Words["questions"] = {
   keep: "취소",
   killAndRemove: "종료 후 삭제",
   runsAndIsKilled: "실행 중이므로 먼저 강제 종료합니다.",
-  writtenGoes: "기록한 데이터도 모두 삭제됩니다.",
+  inTrash: "기록한 데이터도 모두 삭제됩니다. 10분 동안 u로 되돌릴 수 있고, f는 바로 삭제합니다.",
+  forGood: "바로 삭제",
   allNamesGo: (count) => `이름 ${count}개가 모두 삭제됩니다.`,
   layersGo: "다른 이미지가 쓰지 않는 레이어도 삭제됩니다.",
   inUse: (image, containers) =>
@@ -177,6 +178,8 @@ export const jobs: Words["jobs"] = {
 };
 
 export const stores: Words["stores"] = {
+  undone: ({ container: { name }, formerName }) =>
+    name === formerName ? `되돌림: ${name}` : `되돌림: ${name} (이름 ${formerName} 사용 중)`,
   done: (work) => `완료: ${jobs.label(work)}`,
   cancelled: (work) => `취소됨: ${jobs.label(work)}`,
 };

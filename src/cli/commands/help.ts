@@ -4,7 +4,7 @@ import { commandHelp, overview } from "../help.ts";
 import { print } from "../output/streams.ts";
 
 export async function run({ args }: Input, { commands }: CommandContext): Promise<number> {
-  const [name] = args;
+  const name = args.length === 0 ? undefined : args.join(" ");
   const entry = commands.find(
     (candidate) => candidate.name === name || candidate.aliases.includes(String(name)),
   );

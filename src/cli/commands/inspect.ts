@@ -1,38 +1,19 @@
 import { CodedError } from "../../base/errors.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { CommandContext, Input } from "../command.ts";
-import { reportFailure } from "../failure.ts";
 import type { INSPECT_FLAGS } from "../flags/container-flags.ts";
 import { invalid } from "../flags/values.ts";
 import { containerReport } from "../inspect/container-report.ts";
 import { imageReport } from "../inspect/image-report.ts";
-import { print, printLine } from "../output/streams.ts";
-import { parseTemplate } from "../output/template.ts";
+import { inspectEach } from "../inspect/inspect-each.ts";
 
 export async function run(
   { args, flags }: Input<typeof INSPECT_FLAGS>,
   context: CommandContext,
 ): Promise<number> {
   const kind = parseKind(flags.type);
-  const template =
-    flags.format === undefined || flags.format === "json" ? undefined : parseTemplate(flags.format);
   const engine = await context.engine();
-  const reports: unknown[] = [];
-  let exitCode = 0;
-  const failures: unknown[] = [];
-  for (const ref of args) {
-    try {
-      reports.push(await inspectOne(engine, ref, kind));
-    } catch (thrown) {
-      failures.push(thrown);
-    }
-  }
-  if (template !== undefined) for (const report of reports) printLine(template(report));
-  else print(`${JSON.stringify(reports, undefined, flags.format === "json" ? undefined : 4)}\n`);
-  for (const thrown of failures) {
-    exitCode = reportFailure(thrown, { errorExitCode: 1, env: context.env, doing: "inspect" });
-  }
-  return exitCode;
+  return inspectEach(args, flags.format, context, (ref) => inspectOne(engine, ref, kind));
 }
 
 type Kind = "container" | "image" | undefined;

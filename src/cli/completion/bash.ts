@@ -1,9 +1,12 @@
 import type { CommandEntry } from "../command.ts";
-import { firstPlace, flagWords, listingCommand } from "./words.ts";
+import { families, firstPlace, flagWords, listingCommand, secondWord, singles } from "./words.ts";
 
 /** For `source <(wherry completion bash)`. */
 export function bashCompletion(commands: readonly CommandEntry[]): string {
-  const names = commands.map(({ name }) => name).join(" ");
+  const names = [
+    ...singles(commands).map(({ name }) => name),
+    ...families(commands).map(([first]) => first),
+  ].join(" ");
   return `# bash completion of wherry: source <(wherry completion bash)
 _wherry() {
   local current=\${COMP_WORDS[COMP_CWORD]} name= index
@@ -17,9 +20,20 @@ _wherry() {
   COMPREPLY=()
   case $name in
     "") COMPREPLY=($(compgen -W "--root --help --version ${names}" -- "$current")) ;;
-${commands.map(caseOf).join("")}  esac
+${singles(commands).map(caseOf).join("")}${families(commands).map(familyCase).join("")}  esac
 }
 complete -o default -F _wherry wherry
+`;
+}
+
+/** The second word is asked for first, then what stands behind it. */
+function familyCase([first, entries]: [string, CommandEntry[]]): string {
+  const inner = entries.map((entry) => caseOf({ ...entry, name: secondWord(entry), aliases: [] }));
+  return `    ${first})
+      if ((index == COMP_CWORD - 1)); then COMPREPLY=($(compgen -W "${entries.map(secondWord).join(" ")}" -- "$current")); return; fi
+      case \${COMP_WORDS[index + 1]} in
+${inner.join("")}      esac
+      ;;
 `;
 }
 

@@ -12,6 +12,8 @@ export function listingCommand(completes: Completes | undefined): string | undef
       return "wherry ps -f status=created -f status=exited --format '{{.Names}}' 2>/dev/null";
     case "images":
       return "wherry images --format '{{.Repository}}:{{.Tag}}' 2>/dev/null";
+    case "volumes":
+      return "wherry volume ls -q 2>/dev/null";
     default:
       return undefined;
   }
@@ -24,4 +26,21 @@ export function firstPlace(entry: CommandEntry): Completes | undefined {
 
 export function flagWords(entry: CommandEntry): string[] {
   return ["--help", ...entry.flags.map(({ long }) => `--${long}`)].sort();
+}
+
+/** Commands of one word. */
+export function singles(commands: readonly CommandEntry[]): CommandEntry[] {
+  return commands
+    .filter(({ name }) => !name.includes(" "))
+    .map((entry) => ({ ...entry, aliases: entry.aliases.filter((alias) => !alias.includes(" ")) }));
+}
+
+/** Commands of two words, by their first: volume -> create, ls, … */
+export function families(commands: readonly CommandEntry[]): [first: string, entries: CommandEntry[]][] {
+  const two = commands.filter(({ name }) => name.includes(" "));
+  return [...Map.groupBy(two, ({ name }) => name.split(" ")[0] ?? "")];
+}
+
+export function secondWord({ name }: CommandEntry): string {
+  return name.split(" ")[1] ?? "";
 }

@@ -1,5 +1,5 @@
 import type { CommandEntry, Completes, FlagSpec } from "../command.ts";
-import { firstPlace, listingCommand } from "./words.ts";
+import { families, firstPlace, listingCommand, secondWord, singles } from "./words.ts";
 
 /** For a file _wherry on fpath, or `source <(wherry completion zsh)`. */
 export function zshCompletion(commands: readonly CommandEntry[]): string {
@@ -7,7 +7,11 @@ export function zshCompletion(commands: readonly CommandEntry[]): string {
 # zsh completion of wherry: source <(wherry completion zsh)
 _wherry() {
   local -a commands=(
-${commands.map((entry) => `    '${entry.name}:${quote(entry.description)}'\n`).join("")}  )
+${singles(commands)
+  .map((entry) => `    '${entry.name}:${quote(entry.description)}'\n`)
+  .join("")}${families(commands)
+  .map(([first, entries]) => `    '${first}:${entries.map(secondWord).join(", ")}'\n`)
+  .join("")}  )
   local state line curcontext=$curcontext
   typeset -A opt_args
   _arguments -C '--root[where images and containers are kept]:folder:_files -/' '--help[show help]' '--version[show the version]' '1:command:->command' '*::argument:->argument'
@@ -15,11 +19,19 @@ ${commands.map((entry) => `    '${entry.name}:${quote(entry.description)}'\n`).j
     command) _describe command commands ;;
     argument)
       case $line[1] in
-${commands.map(caseOf).join("")}      esac ;;
+${singles(commands).map(caseOf).join("")}${families(commands).map(familyCase).join("")}      esac ;;
   esac
 }
 compdef _wherry wherry
 `;
+}
+
+function familyCase([first, entries]: [string, CommandEntry[]]): string {
+  const inner = entries.map((entry) => caseOf({ ...entry, name: secondWord(entry), aliases: [] }));
+  return `        ${first})
+          if ((CURRENT == 2)); then compadd ${entries.map(secondWord).join(" ")}; else
+          shift words; ((CURRENT -= 1)); case $words[1] in
+${inner.join("")}          esac; fi ;;\n`;
 }
 
 function caseOf(entry: CommandEntry): string {

@@ -34,7 +34,13 @@ export const CREATE_FLAGS = [
   { long: "cpus", value: "number", description: "How many cpus, such as 1.5" },
   { long: "pids-limit", value: "count", description: "How many processes (-1 for no limit)" },
   { long: "read-only", description: "Make the root file system read-only" },
-  { long: "volume", short: "v", value: "HOST:CONT[:ro]", many: true, description: "Show a host path inside" },
+  {
+    long: "volume",
+    short: "v",
+    value: "SOURCE:CONT[:ro]",
+    many: true,
+    description: "Show a host path or a volume inside",
+  },
   {
     long: "network",
     value: "network",
@@ -73,6 +79,7 @@ export const KILL_FLAGS = [
 
 export const RM_FLAGS = [
   { long: "force", short: "f", description: "Kill it first when it runs" },
+  { long: "trash", description: "Keep it for ten minutes, in which wherry undo takes it back" },
 ] as const satisfies readonly FlagSpec[];
 
 export const EXEC_FLAGS = [

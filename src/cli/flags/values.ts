@@ -1,5 +1,5 @@
 import { CodedError } from "../../base/errors.ts";
-import type { BindMount } from "../../engine/containers/containers.ts";
+import type { BindMount, VolumeMount } from "../../engine/containers/containers.ts";
 
 /** Exit code of a flag that cannot be understood, as Docker's. */
 const FLAG_EXIT_CODE = 125;
@@ -20,21 +20,25 @@ export function parseCount(text: string, flag: string, least = 0): number {
   return number;
 }
 
-/** "HOST:CONT", "HOST:CONT:ro". Throws `invalid`. */
-export function parseVolume(text: string): BindMount {
+/** "HOST:CONT", "HOST:CONT:ro", "VOLUME:CONT". Throws `invalid`. */
+export function parseVolume(text: string): BindMount | VolumeMount {
   const [source = "", target = "", mode = "rw", ...more] = text.split(":");
-  const example = "write HOST:CONT or HOST:CONT:ro with whole paths, such as /srv/site:/site:ro";
+  const example =
+    "write HOST:CONT or VOLUME:CONT, with :ro to only read, such as /srv/site:/site:ro or data:/data";
   if (more.length > 0 || source === "" || target === "")
     throw invalid("--volume", text, "is not HOST:CONT[:ro]", example);
-  if (!source.startsWith("/")) {
-    throw invalid("--volume", text, `host path "${source}" does not begin with a slash`, example);
+  const isVolume = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(source);
+  if (!source.startsWith("/") && !isVolume) {
+    const reason = `"${source}" is neither a path from the root nor a volume's name`;
+    throw invalid("--volume", text, reason, example);
   }
   if (!target.startsWith("/")) {
     throw invalid("--volume", text, `container path "${target}" does not begin with a slash`, example);
   }
   if (!["ro", "rw"].includes(mode))
     throw invalid("--volume", text, `mode "${mode}" is neither ro nor rw`, example);
-  return { source, target, readOnly: mode === "ro" };
+  const readOnly = mode === "ro";
+  return isVolume ? { volume: source, target, readOnly } : { source, target, readOnly };
 }
 
 /** "KEY=value" or "KEY". Throws `invalid`. */

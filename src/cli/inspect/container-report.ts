@@ -18,7 +18,7 @@ export function containerReport(details: ContainerDetails): Record<string, unkno
     Name: `/${details.name}`,
     HostConfig: {
       Binds: (options.mounts ?? []).map(
-        (mount) => `${mount.source}:${mount.target}${mount.readOnly ? ":ro" : ""}`,
+        (mount) => `${mount.volume ?? mount.source}:${mount.target}${mount.readOnly ? ":ro" : ""}`,
       ),
       NetworkMode: options.network ?? "none",
       AutoRemove: details.autoRemove,
@@ -28,7 +28,8 @@ export function containerReport(details: ContainerDetails): Record<string, unkno
       PidsLimit: options.pidsLimit ?? null,
     },
     Mounts: (options.mounts ?? []).map((mount) => ({
-      Type: "bind",
+      Type: mount.volume === undefined ? "bind" : "volume",
+      ...(mount.volume === undefined ? {} : { Name: mount.volume, Driver: "local" }),
       Source: mount.source,
       Destination: mount.target,
       Mode: mount.readOnly ? "ro" : "",

@@ -92,6 +92,14 @@ export const CONTAINER_COMMANDS: readonly CommandEntry[] = [
     load: () => import("../commands/rm.ts"),
   }),
   command({
+    name: "undo",
+    group: "containers",
+    description: "Take back the last removal that the trash still holds, or that of CONTAINER",
+    args: [argument("[CONTAINER]")],
+    flags: NO_FLAGS,
+    load: () => import("../commands/undo.ts"),
+  }),
+  command({
     name: "exec",
     group: "containers",
     description: "Run one more command in a running container",

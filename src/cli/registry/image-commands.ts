@@ -63,7 +63,7 @@ export const IMAGE_COMMANDS: readonly CommandEntry[] = [
   command({
     name: "load",
     group: "images",
-    description: "Load images from an archive that docker, podman or skopeo wrote, or from an OCI layout",
+    description: "Load images from an archive of docker, podman or skopeo, or from an OCI layout",
     flags: LOAD_FLAGS,
     load: () => import("../commands/load.ts"),
   }),

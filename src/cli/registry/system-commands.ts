@@ -1,6 +1,6 @@
 import { argument, type CommandEntry, command } from "../command.ts";
 import { NO_FLAGS } from "../flags/container-flags.ts";
-import { REPORT_FLAGS } from "../flags/system-flags.ts";
+import { DF_FLAGS, PRUNE_FLAGS, REPORT_FLAGS } from "../flags/system-flags.ts";
 
 export const SYSTEM_COMMANDS: readonly CommandEntry[] = [
   command({
@@ -16,6 +16,22 @@ export const SYSTEM_COMMANDS: readonly CommandEntry[] = [
     description: "Show where Wherry keeps its data and what it runs on",
     flags: REPORT_FLAGS,
     load: () => import("../commands/info.ts"),
+  }),
+  command({
+    name: "df",
+    aliases: ["system df"],
+    group: "system",
+    description: "Show what takes disk space, and how much of it could be had back",
+    flags: DF_FLAGS,
+    load: () => import("../commands/df.ts"),
+  }),
+  command({
+    name: "prune",
+    aliases: ["system prune"],
+    group: "system",
+    description: "Remove stopped containers, images without a name, and what the trash holds",
+    flags: PRUNE_FLAGS,
+    load: () => import("../commands/prune.ts"),
   }),
   command({
     name: "version",
@@ -36,7 +52,7 @@ export const SYSTEM_COMMANDS: readonly CommandEntry[] = [
     name: "help",
     group: "system",
     description: "Explain a command",
-    args: [argument("[COMMAND]")],
+    args: [argument("[COMMAND...]")],
     flags: NO_FLAGS,
     load: () => import("../commands/help.ts"),
   }),

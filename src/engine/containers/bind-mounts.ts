@@ -2,12 +2,19 @@ import { statSync } from "node:fs";
 import { isAbsolute, posix } from "node:path";
 import { asCodedError, CodedError } from "../../base/errors.ts";
 import { makeFolders } from "../../base/make-folders.ts";
-import type { BindMount } from "./containers.ts";
+import type { StoreRoot } from "../../base/store-root.ts";
+import { mountpointOf, parseVolumeName } from "../volumes/volume-folder.ts";
+import type { BindMount, VolumeMount } from "./containers.ts";
 
 /** Checks what a person wants to see of the host in the container. Throws `invalid`. */
-export function parseBindMounts(mounts: readonly BindMount[]): BindMount[] {
+export function parseBindMounts(root: StoreRoot, mounts: readonly (BindMount | VolumeMount)[]): BindMount[] {
   const targets = new Set<string>();
-  return mounts.map(({ source, target, readOnly }) => {
+  return mounts.map((mount) => {
+    const { target, readOnly, volume } = mount;
+    const source =
+      volume === undefined || "source" in mount
+        ? (mount as BindMount).source
+        : mountpointOf(root, parseVolumeName(volume, "mount"));
     const refuse = (reason: string, hint: string): never => {
       throw new CodedError("invalid", "invalid-mount", `mount ${source}:${target}: ${reason}`, { hint });
     };
@@ -23,7 +30,7 @@ export function parseBindMounts(mounts: readonly BindMount[]): BindMount[] {
     }
     if (targets.has(normal)) refuse(`${normal} is mounted twice`, "leave one of them out");
     targets.add(normal);
-    return { source, target: normal, readOnly };
+    return { source, target: normal, readOnly, ...(volume === undefined ? {} : { volume }) };
   });
 }
 
@@ -36,7 +43,8 @@ const PROC_FILES = new Set(
 
 /** As Docker's -v does: a source that is missing becomes a folder. */
 export function makeMissingSources(mounts: readonly BindMount[]): void {
-  for (const { source, target } of mounts) {
+  for (const { source, target, volume } of mounts) {
+    if (volume !== undefined) continue;
     try {
       if (statSync(source, { throwIfNoEntry: false }) === undefined) makeFolders(source);
     } catch (error) {

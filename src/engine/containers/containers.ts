@@ -23,7 +23,13 @@ export interface Containers {
   unpause(ref: string): Promise<void>;
   restart(ref: string, options?: { timeoutSeconds?: number }): Promise<void>;
   /** Throws conflict when it runs and `force` is not given. */
-  remove(ref: string, options?: { force?: boolean }): Promise<void>;
+  remove(ref: string, options?: RemoveOptions): Promise<void>;
+  /** What was removed and can still be had back, the newest first. */
+  trashed(): Promise<TrashedContainer[]>;
+  /** Takes the newest removal back, or that of `ref`. Throws not-found. */
+  undoRemoval(ref?: string): Promise<UndoneRemoval>;
+  /** Deletes what the trash need not keep any more, or all that it holds. */
+  emptyTrash(options?: { all?: boolean }): Promise<{ ids: string[]; freedBytes: number }>;
   rename(ref: string, name: string): Promise<void>;
   /** Resolves with the exit code once it does not run. */
   wait(ref: string, options?: { signal?: AbortSignal }): Promise<number>;
@@ -79,7 +85,7 @@ export interface CreateOptions {
   readonly cpus?: number;
   readonly pidsLimit?: number;
   readonly readOnlyRoot?: boolean;
-  readonly mounts?: readonly BindMount[];
+  readonly mounts?: readonly (BindMount | VolumeMount)[];
   readonly network?: "none" | "host";
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -88,6 +94,43 @@ export interface BindMount {
   readonly source: string;
   readonly target: string;
   readonly readOnly: boolean;
+  /** The volume that the source is the folder of. */
+  readonly volume?: string;
+}
+
+/** A volume by its name, made when there is none. */
+export interface VolumeMount {
+  readonly volume: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** What of the options is written down. */
+export interface KeptOptions extends Omit<CreateOptions, "hostEnv" | "mounts"> {
+  readonly mounts?: readonly BindMount[];
+}
+
+export interface RemoveOptions {
+  /** Kills it when it runs. */
+  readonly force?: boolean;
+  /** Keeps it for ten minutes, in which it can be had back; otherwise its files go at once. */
+  readonly trash?: boolean;
+}
+
+export interface TrashedContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly removedAtMs: number;
+  readonly purgeAtMs: number;
+  /** What it wrote. */
+  readonly sizeBytes: number;
+}
+
+export interface UndoneRemoval {
+  readonly container: ContainerSummary;
+  /** The name it had, which somebody else may have by now. */
+  readonly formerName: string;
 }
 
 export interface StartOptions {
@@ -134,7 +177,7 @@ export interface ContainerDetails extends ContainerSummary {
   readonly bundleDir: string;
   /** The OCI runtime-spec config.json. */
   readonly spec: unknown;
-  readonly options: CreateOptions;
+  readonly options: KeptOptions;
   readonly warnings: readonly string[];
   /** Chain ids of its image's layers, base first. */
   readonly layers: readonly string[];

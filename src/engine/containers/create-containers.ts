@@ -70,6 +70,18 @@ export function createContainers(context: ContainersContext): Containers {
       await settled();
       await (await import("./remove.ts")).removeContainer(context, ref, options);
     },
+    async trashed() {
+      await settled();
+      return (await import("./trash.ts")).trashed(context);
+    },
+    async undoRemoval(ref) {
+      await settled();
+      return (await import("./trash.ts")).undoRemoval(context, ref);
+    },
+    async emptyTrash(options) {
+      await settled();
+      return (await import("./trash.ts")).emptyTrash(context, options);
+    },
     async rename(ref, name) {
       await settled();
       (await import("./rename.ts")).renameContainer(context, ref, name);

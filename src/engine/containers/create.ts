@@ -5,10 +5,11 @@ import { newId } from "../../base/ids.ts";
 import { logAction } from "../../state/actions.ts";
 import { type ContainerRow, getContainer, insertContainer } from "../../state/containers.ts";
 import type { Tables } from "../../state/database.ts";
+import { ensureVolume } from "../volumes/volume-folder.ts";
 import { makeMissingSources, parseBindMounts } from "./bind-mounts.ts";
 import { buildSpec } from "./build-spec.ts";
 import { bundleOf } from "./bundle.ts";
-import type { CreateOptions } from "./containers.ts";
+import type { CreateOptions, KeptOptions } from "./containers.ts";
 import type { ContainersContext, ResolvedImage } from "./context.ts";
 import { type ContainerDefinition, toNewContainer } from "./definition.ts";
 import { inventName, parseName } from "./names.ts";
@@ -22,7 +23,7 @@ export async function createContainer(
 ): Promise<ContainerRow> {
   const { root, state, now } = context;
   if (options.name !== undefined) parseName(options.name, "create");
-  const mounts = parseBindMounts(options.mounts ?? []);
+  const mounts = parseBindMounts(root, options.mounts ?? []);
   const image = upTo(await context.images.resolve(options.image), options.layer);
   const id = newId();
   const draft = define({ id, image, createdAtMs: now(), options: { ...options, mounts } });
@@ -38,6 +39,10 @@ export async function createContainer(
     state.transaction((tables) => {
       const definition = { ...draft, name: options.name ?? freeName(tables) };
       const text = JSON.stringify(definition);
+      for (const { volume } of mounts) {
+        if (volume !== undefined)
+          ensureVolume(root, tables, { name: volume, labels: {}, createdAtMs: now() });
+      }
       insertContainer(tables, toNewContainer(definition), { status: "created" }, text);
       logAction(tables, { timeMs: now(), containerId: id, name: definition.name, action: "create" });
       // Inside the transaction: a bundle without a row that others see is a dead one's, never one in the making.
@@ -64,7 +69,7 @@ function define({
   id: string;
   image: ResolvedImage;
   createdAtMs: number;
-  options: CreateOptions;
+  options: Omit<CreateOptions, "mounts"> & Pick<KeptOptions, "mounts">;
 }): ContainerDefinition {
   const { hostEnv: _, ...kept } = options;
   return {

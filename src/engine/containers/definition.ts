@@ -1,7 +1,7 @@
 import { type Digest, parseDigest } from "../../base/digest.ts";
 import { CodedError } from "../../base/errors.ts";
 import type { NewContainer } from "../../state/containers.ts";
-import type { CreateOptions } from "./containers.ts";
+import type { KeptOptions } from "./containers.ts";
 
 /** All that was decided when a container was made; from it everything else of a bundle can be made again. */
 export interface ContainerDefinition {
@@ -15,7 +15,7 @@ export interface ContainerDefinition {
   /** Chain ids of the image's layers, base first. */
   readonly layers: readonly Digest[];
   /** As asked, but for the host's environment, of which only what was asked for is kept. */
-  readonly options: Omit<CreateOptions, "hostEnv">;
+  readonly options: KeptOptions;
   /** The image's settings and the options together. */
   readonly process: ProcessDefinition;
 }

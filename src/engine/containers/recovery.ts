@@ -13,6 +13,8 @@ import {
   unsettledContainers,
 } from "../../state/containers.ts";
 import type { Tables } from "../../state/database.ts";
+import { deleteTrash, keptInTrash } from "../../state/trash.ts";
+import { refillVolumes } from "../volumes/volume-folder.ts";
 import { bundleOf, containersDir, isContainerId, runName, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { type ContainerDefinition, parseDefinition, toNewContainer } from "./definition.ts";
@@ -38,10 +40,12 @@ export async function settleAll(context: ContainersContext): Promise<void> {
  * Whether there seems to be nothing to sweep among the bundles: what even a list can afford to ask. As many bundles as
  * rows, and no trash, is what no single death of a wherry leaves otherwise.
  */
-export function looksSwept({ root, state }: ContainersContext): boolean {
-  return (
-    countFolders(containersDir(root)) === state.read(countContainers) && namesIn(trashDir(root)).length === 0
-  );
+export function looksSwept({ root, state, now }: ContainersContext): boolean {
+  if (countFolders(containersDir(root)) !== state.read(countContainers)) return false;
+  const trash = namesIn(trashDir(root));
+  if (trash.length === 0) return true;
+  const kept = state.read((tables) => keptInTrash(tables, now()));
+  return trash.every((id) => kept.has(id));
 }
 
 /** Most file systems count them in the folder's links: its own two, and one from each folder in it. */
@@ -73,9 +77,24 @@ export function sweep(context: ContainersContext): void {
   }
   if (runDirs.length > 0) state.transaction((tables) => sweepRunDirs(context, tables, runDirs));
   else removeEmptyRunDir(root);
-  for (const name of namesIn(trashDir(root))) {
-    discard(context, join(trashDir(root), name));
-  }
+  sweepTrash(context);
+}
+
+/** What may still be had back stays. */
+function sweepTrash(context: ContainersContext): void {
+  const { root, state, now } = context;
+  if (namesIn(trashDir(root)).length === 0) return;
+  // In a transaction: a container on its way into the trash is there before its row is seen.
+  const gone = state.transaction(
+    (tables) => {
+      const kept = keptInTrash(tables, now());
+      const names = namesIn(trashDir(root)).filter((name) => !kept.has(name));
+      for (const name of names) deleteTrash(tables, name);
+      return names;
+    },
+    { makesRoom: true },
+  );
+  for (const name of gone) discard(context, join(trashDir(root), name));
 }
 
 /** A container whose bundle is gone: it was half removed, or somebody deleted the folder. */
@@ -110,6 +129,7 @@ function sweepRunDirs({ root }: ContainersContext, tables: Tables, names: readon
 
 /** Fills a new table from the bundles: after a database was lost, everything that was acknowledged is there again. */
 export function refill({ root }: Pick<ContainersContext, "root">, tables: Tables): void {
+  refillVolumes(root, tables);
   for (const id of namesIn(containersDir(root)).filter(isContainerId)) {
     const bundle = bundleOf(root, id);
     const file = join(bundle.dir, "container.json");

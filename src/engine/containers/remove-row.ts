@@ -1,29 +1,43 @@
 import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { logAction } from "../../state/actions.ts";
-import { type ContainerRow, deleteContainer } from "../../state/containers.ts";
+import { type ContainerRow, containerDefinition, deleteContainer } from "../../state/containers.ts";
+import { insertTrash } from "../../state/trash.ts";
 import { bundleOf, trashDir } from "./bundle.ts";
 import type { ContainersContext } from "./context.ts";
 import { discard } from "./discard.ts";
 import { removeRunFolder } from "./run-folder.ts";
 
+/** How long what was removed can be had back. */
+const GRACE_MS = 600_000;
+
 /**
- * Takes a container that rests out of the root: row and bundle go in one step, the files are deleted after. False
- * when its state has moved since `seen` was read.
+ * Takes a container that rests out of the root: row and bundle go in one step. The files are deleted after; with
+ * `trash` they wait, so that the removal can be taken back. False when its state has moved since `seen` was read.
  */
-export function removeRow(context: ContainersContext, seen: ContainerRow): boolean {
+export function removeRow(
+  context: ContainersContext,
+  seen: ContainerRow,
+  { trash = false }: { trash?: boolean } = {},
+): boolean {
   const bundle = bundleOf(context.root, seen.id);
   const removed = context.state.transaction(
     (tables) => {
+      const definition = trash ? containerDefinition(tables, seen.id) : undefined;
       if (!deleteContainer(tables, seen)) return false;
-      logAction(tables, { timeMs: context.now(), containerId: seen.id, name: seen.name, action: "remove" });
+      const removedAtMs = context.now();
+      if (definition !== undefined && (seen.state.status === "created" || seen.state.status === "exited")) {
+        const purgeAtMs = removedAtMs + GRACE_MS;
+        insertTrash(tables, { id: seen.id, removedAtMs, purgeAtMs, state: seen.state, definition });
+      }
+      logAction(tables, { timeMs: removedAtMs, containerId: seen.id, name: seen.name, action: "remove" });
       moveToTrash(context, bundle.dir, seen.id);
       return true;
     },
     { makesRoom: true },
   );
   if (!removed) return false;
-  discard(context, join(trashDir(context.root), seen.id));
+  if (!trash) discard(context, join(trashDir(context.root), seen.id));
   removeRunFolder(context.root, seen.id);
   context.changes.publish();
   return true;

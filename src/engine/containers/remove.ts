@@ -1,4 +1,5 @@
 import { CodedError } from "../../base/errors.ts";
+import type { RemoveOptions } from "./containers.ts";
 import type { ContainersContext } from "./context.ts";
 import { removeRow } from "./remove-row.ts";
 import { isPaused, noSuchContainer, resolveContainer } from "./resolve.ts";
@@ -8,7 +9,7 @@ import { endNow, unclaimed } from "./stop.ts";
 export async function removeContainer(
   context: ContainersContext,
   ref: string,
-  { force = false }: { force?: boolean } = {},
+  { force = false, trash = false }: RemoveOptions = {},
 ): Promise<void> {
   const found = resolveContainer(context.state, ref, "remove");
   for (;;) {
@@ -26,6 +27,6 @@ export async function removeContainer(
         });
       }
       await endNow(context, row, row.state);
-    } else if (removeRow(context, row)) return;
+    } else if (removeRow(context, row, { trash })) return;
   }
 }

@@ -1,9 +1,7 @@
-import { renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { asCodedError } from "../../base/errors.ts";
 import { logAction } from "../../state/actions.ts";
 import { containerDefinition, renameContainer as renameRow } from "../../state/containers.ts";
 import { bundleOf } from "./bundle.ts";
+import { writeDefinition } from "./bundle-record.ts";
 import type { ContainersContext } from "./context.ts";
 import { parseName } from "./names.ts";
 import { resolveContainer } from "./resolve.ts";
@@ -16,16 +14,7 @@ export function renameContainer(context: ContainersContext, ref: string, name: s
     const text = JSON.stringify({ ...JSON.parse(containerDefinition(tables, id) ?? "{}"), name });
     renameRow(tables, id, name, text);
     logAction(tables, { timeMs: context.now(), containerId: id, name, action: "rename" });
-    replaceFile(join(bundleOf(context.root, id).dir, "container.json"), text);
+    writeDefinition(bundleOf(context.root, id).dir, text, "rename container");
   });
   context.changes.publish();
-}
-
-function replaceFile(path: string, text: string): void {
-  try {
-    writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
-    renameSync(`${path}.new`, path);
-  } catch (error) {
-    throw asCodedError(error, "rename container");
-  }
 }

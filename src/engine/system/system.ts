@@ -2,6 +2,18 @@
 export interface System {
   info(): Promise<SystemInfo>;
   doctor(): Promise<Finding[]>;
+  /** What takes disk space: images, containers, volumes, the trash. */
+  diskUse(): Promise<DiskUse[]>;
+}
+
+export interface DiskUse {
+  readonly kind: "images" | "containers" | "volumes" | "trash";
+  readonly count: number;
+  /** Those in use. */
+  readonly active: number;
+  readonly sizeBytes: number;
+  /** What removing those that are not in use would free. */
+  readonly freeableBytes: number;
 }
 
 export interface SystemInfo {

@@ -14,6 +14,7 @@ import type { Stores, StoreWords } from "../../../src/stores/stores.ts";
 const WORDS: StoreWords = {
   cancelled: ({ kind }) => `cancelled: ${kind}`,
   done: ({ kind }) => `done: ${kind}`,
+  undone: ({ formerName }) => `back: ${formerName}`,
 };
 
 test("what another process does to the root shows without being asked for", async (t) => {

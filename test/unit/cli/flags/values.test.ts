@@ -13,6 +13,7 @@ import {
 test("a volume is a host path, a container path and a mode", () => {
   assert.deepEqual(parseVolume("/a:/b"), { source: "/a", target: "/b", readOnly: false });
   assert.deepEqual(parseVolume("/a:/b:ro"), { source: "/a", target: "/b", readOnly: true });
+  assert.deepEqual(parseVolume("data:/b:ro"), { volume: "data", target: "/b", readOnly: true });
   assert.deepEqual(parseVolume("/a:/b:rw"), { source: "/a", target: "/b", readOnly: false });
 });
 
@@ -34,7 +35,11 @@ for (const [text, expected] of [
 const refused: readonly [string, () => unknown, RegExp][] = [
   ["a volume of one path", () => parseVolume("/a"), /is not HOST:CONT/],
   ["a volume with an unknown mode", () => parseVolume("/a:/b:rx"), /neither ro nor rw/],
-  ["a volume with a relative host path", () => parseVolume("a:/b"), /"a" does not begin with a slash/],
+  [
+    "a volume with a relative host path",
+    () => parseVolume("./a:/b"),
+    /neither a path from the root nor a volume/,
+  ],
   ["a volume with a relative target", () => parseVolume("/a:b"), /"b" does not begin with a slash/],
   ["a volume of four parts", () => parseVolume("/a:/b:ro:z"), /is not HOST:CONT/],
   ["fewer cpus than none", () => parseDecimal("-1", "--cpus"), /such as 1.5/],

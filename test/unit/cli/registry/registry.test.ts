@@ -44,8 +44,9 @@ test("a usage line shows what must and what may be given", () => {
 
 test("the overview lists every command once, within 100 columns", () => {
   const text = overview(COMMANDS);
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   for (const { name, description } of COMMANDS)
-    assert.ok(text.includes(`  ${name.padEnd(10)}  ${description}\n`), name);
+    assert.ok(text.includes(`  ${name.padEnd(width)}  ${description}\n`), name);
   assert.deepEqual(
     text.split("\n").filter((line) => line.length > 100),
     [],
@@ -71,7 +72,8 @@ for (const [shell, write] of [
 test("bash completes commands and flags", () => {
   const script = `${bashCompletion(COMMANDS)}
     ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _wherry; echo "\${COMPREPLY[@]}"; }
-    ask wherry ima; ask wherry --root /x run --rea; ask wherry completion z`;
+    ask wherry ima; ask wherry --root /x run --rea; ask wherry completion z
+    ask wherry vol; ask wherry volume pr; ask wherry volume create --l`;
   const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
-  assert.equal(stdout, "images\n--read-only\nzsh\n", stderr);
+  assert.equal(stdout, "images\n--read-only\nzsh\nvolume\nprune\n--label\n", stderr);
 });

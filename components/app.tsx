@@ -11,6 +11,8 @@ import { ContainersPanel } from "./panels/containers.tsx";
 import { ImagesPanel } from "./panels/images.tsx";
 import { LayersPanel } from "./panels/layers.tsx";
 import { MainPane } from "./panels/main.tsx";
+import { NetworksPanel } from "./panels/networks.tsx";
+import { VolumesPanel } from "./panels/volumes.tsx";
 import { Region } from "./region.tsx";
 import type { Themes } from "./theme/themes.ts";
 import { type Ui, UiContext } from "./ui.ts";
@@ -73,5 +75,9 @@ function Side({ at }: { readonly at: SideRectangle }) {
       return <ImagesPanel at={at} />;
     case "layers":
       return <LayersPanel at={at} />;
+    case "volumes":
+      return <VolumesPanel at={at} />;
+    case "networks":
+      return <NetworksPanel at={at} />;
   }
 }

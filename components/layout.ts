@@ -71,7 +71,14 @@ function sideWidth(columns: number, focus: Focus, zoom: Zoom): number {
 /** From here on all panels are open at once; below, the ones not in use keep this many rows. */
 const ROOMY_ROWS = 26;
 const FOLDABLE_ROWS = 18;
-const SHARES: Readonly<Record<SidePanel, number>> = { containers: 4, images: 3, layers: 3 };
+const MINOR: readonly SidePanel[] = ["volumes", "networks"];
+const SHARES: Readonly<Record<SidePanel, number>> = {
+  containers: 8,
+  images: 6,
+  layers: 6,
+  volumes: 3,
+  networks: 3,
+};
 
 function stack(body: Rectangle, panel: SidePanel, alone: boolean): SideRectangle[] {
   const heights = alone
@@ -88,8 +95,10 @@ function stack(body: Rectangle, panel: SidePanel, alone: boolean): SideRectangle
 
 function stackHeights(rows: number, panel: SidePanel): number[] {
   if (rows < ROOMY_ROWS) {
-    const others = rows < FOLDABLE_ROWS ? 1 : 3;
-    return SIDE_PANELS.map((one) => (one === panel ? rows - others * (SIDE_PANELS.length - 1) : others));
+    // Volumes and networks fold to their title lines first.
+    const idle = (one: SidePanel): number => (rows < FOLDABLE_ROWS || MINOR.includes(one) ? 1 : 3);
+    const others = SIDE_PANELS.reduce((sum, one) => sum + (one === panel ? 0 : idle(one)), 0);
+    return SIDE_PANELS.map((one) => (one === panel ? rows - others : idle(one)));
   }
   const total = SIDE_PANELS.reduce((sum, one) => sum + SHARES[one], 0);
   const shared = SIDE_PANELS.map((one) => Math.floor((rows * SHARES[one]) / total));

@@ -253,6 +253,10 @@ function idNow(desk: Desk): string | undefined {
       return subject.image.id;
     case "layer":
       return subject.layer.digest;
+    case "volume":
+      return subject.volume.name;
+    case "network":
+      return subject.network.name;
     case "nothing":
       return undefined;
   }

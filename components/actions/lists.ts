@@ -4,8 +4,10 @@ import {
   CONTAINER_COLUMNS,
   IMAGE_COLUMNS,
   LAYER_COLUMNS,
+  NETWORK_COLUMNS,
   nextSort,
   reversed,
+  VOLUME_COLUMNS,
 } from "../../src/stores/view/sort.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import type { Desk } from "./desk.ts";
@@ -76,7 +78,13 @@ export function listActions(desk: Desk): ActionRow[] {
   ];
 }
 
-const COLUMNS = { containers: CONTAINER_COLUMNS, images: IMAGE_COLUMNS, layers: LAYER_COLUMNS };
+const COLUMNS = {
+  containers: CONTAINER_COLUMNS,
+  images: IMAGE_COLUMNS,
+  layers: LAYER_COLUMNS,
+  volumes: VOLUME_COLUMNS,
+  networks: NETWORK_COLUMNS,
+};
 
 function listed({ stores: { view, listing } }: Desk): readonly string[] {
   return rowIds(listing.getState(), view.store.getState().navigation.panel);

@@ -10,6 +10,7 @@ import { listActions } from "./lists.ts";
 import { logActions } from "./logs.ts";
 import { terminalActions } from "./terminal.ts";
 import { viewerActions } from "./viewer.ts";
+import { volumeActions } from "./volumes.ts";
 
 /** Every key outside of overlays and of a program's own terminal: one table for dispatch, footer and help. */
 export function createActions(desk: Desk): Action[] {
@@ -21,6 +22,7 @@ export function createActions(desk: Desk): Action[] {
     ...viewerActions(desk),
     ...logActions(desk),
     ...terminalActions(desk),
+    ...volumeActions(desk),
     ...listActions(desk),
     ...everywhereActions(desk),
   ];

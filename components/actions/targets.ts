@@ -1,5 +1,6 @@
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
 import type { ImageSummary } from "../../src/engine/images/images.ts";
+import type { ListedVolume } from "../../src/stores/view/listing.ts";
 import type { Desk } from "./desk.ts";
 
 /** What an action is done to: all that is marked, else what is selected. */
@@ -15,10 +16,16 @@ export function targetImages({ stores }: Desk): readonly ImageSummary[] {
   return marks.size > 0 ? markedImages(items, marks) : one(stores.listing.getState().image);
 }
 
+export function targetVolumes({ stores }: Desk): readonly ListedVolume[] {
+  const { items } = stores.volumes.store.getState();
+  const marks = stores.view.store.getState().navigation.marks.volumes;
+  return marks.size > 0 ? markedVolumes(items, marks) : one(stores.listing.getState().volume);
+}
+
 /** Takes the marks from those that are done with; what failed stays marked. */
 export function unmark(
   { stores: { view } }: Desk,
-  panel: "containers" | "images",
+  panel: "containers" | "images" | "volumes",
   done: ReadonlySet<string>,
 ): void {
   const marks = view.store.getState().navigation.marks[panel];
@@ -27,6 +34,7 @@ export function unmark(
 }
 
 const markedContainers = remember<ContainerSummary>();
+const markedVolumes = remember<ListedVolume>();
 const markedImages = remember<ImageSummary>();
 
 /** Every key asks, for the footer too: a long list is gone through once. */

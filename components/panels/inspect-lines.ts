@@ -21,6 +21,10 @@ export function inspectLines({ listing, view, details }: Stores): InspectShown {
       return shown(subject.image.id, details.images.store.getState().get(subject.image.id));
     case "layer":
       return { status: "ready", id: subject.layer.chainId, lines: linesOf(subject.layer) };
+    case "volume":
+      return { status: "ready", id: `volume:${subject.volume.name}`, lines: linesOf(subject.volume) };
+    case "network":
+      return { status: "ready", id: `network:${subject.network.name}`, lines: linesOf(subject.network) };
   }
 }
 

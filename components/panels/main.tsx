@@ -15,6 +15,7 @@ import { LogsTab } from "./logs.tsx";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { noticeRows } from "./notice.ts";
 import { TerminalTab } from "./terminal.tsx";
+import { UsersTab } from "./users.tsx";
 import { ViewerTab } from "./viewer.tsx";
 import { WasteTab } from "./waste.tsx";
 import { welcomeLines } from "./welcome.ts";
@@ -65,6 +66,9 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   if (tab === "waste") return <WasteTab frame={frame} />;
   if (tab === "history") return <HistoryTab frame={frame} />;
   if (tab === "command" && subject.of === "layer") return <CommandTab frame={frame} layer={subject.layer} />;
+  if (tab === "users" && (subject.of === "volume" || subject.of === "network")) {
+    return <UsersTab frame={frame} subject={subject} />;
+  }
   if (tab === "inspect" || subject.of !== "container") return <InspectTab frame={frame} />;
   if (tab === "logs") return <LogsTab frame={frame} containerId={subject.container.id} />;
   return <TerminalTab frame={frame} container={subject.container} />;

@@ -37,6 +37,8 @@ export const PANEL_NUMBERS: Readonly<Record<SidePanel, string>> = {
   containers: "1",
   images: "2",
   layers: "3",
+  volumes: "4",
+  networks: "5",
 };
 
 /** The rows of a side panel: a framed list, or its title line alone when it is folded. */
@@ -114,10 +116,12 @@ const USUAL_SORT: Readonly<Record<SidePanel, SortColumn>> = {
   containers: "age",
   images: "age",
   layers: "number",
+  volumes: "name",
+  networks: "name",
 };
 
 /** Columns whose largest value stands first by nature. */
-const DESCENDING: ReadonlySet<SortColumn> = new Set(["size", "layers", "number"]);
+const DESCENDING: ReadonlySet<SortColumn> = new Set(["size", "layers", "number", "users"]);
 
 /** What a list without rows says. */
 export function emptyWord(

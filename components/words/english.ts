@@ -24,6 +24,7 @@ import {
   places,
   screen,
   tabs,
+  users,
   welcome,
 } from "./english/panels.ts";
 
@@ -57,6 +58,7 @@ export const english = {
   stores,
   tabs,
   terminal,
+  users,
   viewer,
   waste,
   welcome,

@@ -24,6 +24,7 @@ import {
   places,
   screen,
   tabs,
+  users,
   welcome,
 } from "./korean/panels.ts";
 import type { Words } from "./words.ts";
@@ -57,6 +58,7 @@ export const korean: Words = {
   stores,
   tabs,
   terminal,
+  users,
   viewer,
   waste,
   welcome,

@@ -55,7 +55,7 @@ export interface ContainersStore {
 }
 
 /** What can be done to many at once. */
-export type ToAll = Exclude<ManyActivity, "removing-images">;
+export type ToAll = Exclude<ManyActivity, "removing-images" | "removing-volumes">;
 
 interface Dependencies {
   readonly many: Many;

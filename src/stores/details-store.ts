@@ -28,6 +28,7 @@ export const GRAPH = "all";
 
 export type FileSource =
   | Thing
+  | { readonly of: "volume"; readonly name: string }
   /** What differs between two things. */
   | { readonly of: "comparison"; readonly before: Thing; readonly after: Thing };
 
@@ -47,6 +48,8 @@ export function fileKey(source: FileSource): string {
       return `container ${source.containerId}`;
     case "comparison":
       return `${fileKey(source.before)} -> ${fileKey(source.after)}`;
+    case "volume":
+      return `volume ${source.name}`;
   }
 }
 
@@ -54,7 +57,7 @@ export function fileKey(source: FileSource): string {
 export function fileSource(key: string): FileSource {
   const [before = "", after] = key.split(" -> ");
   if (after !== undefined) return { of: "comparison", before: thingOf(before), after: thingOf(after) };
-  return thingOf(before);
+  return before.startsWith("volume ") ? { of: "volume", name: before.slice(7) } : thingOf(before);
 }
 
 function thingOf(key: string): Thing {
@@ -82,13 +85,15 @@ export function isContainerFileKey(key: string): boolean {
 
 export function createDetails(door: EngineDoor): Details {
   const loadFiles = async (key: string): Promise<FileModel> => {
-    const { containers, images, files } = await door.engine();
+    const { containers, images, files, volumes } = await door.engine();
     const source = fileSource(key);
     switch (source.of) {
       case "container":
         return inTurns(changesModel(await containers.changes(source.containerId)));
       case "image":
         return inTurns(stackModel((await images.tree(source.imageId, { view: "stack" })).entries));
+      case "volume":
+        return inTurns(stackModel((await volumes.tree(source.name)).entries));
       case "comparison":
         return inTurns(comparisonModel(await files.compare(filesOf(source.before), filesOf(source.after))));
       case "layer": {

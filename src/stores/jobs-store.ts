@@ -21,7 +21,8 @@ export type ManyActivity =
   | "pausing"
   | "unpausing"
   | "removing"
-  | "removing-images";
+  | "removing-images"
+  | "removing-volumes";
 
 /** A long action that someone asked for. Done ones go by themselves; a failure stays until it is dismissed. */
 export interface Job {
@@ -148,7 +149,7 @@ export function doing(work: Work): string {
     case "save":
       return `save ${work.image}`;
     case "many":
-      return `${MANY[work.activity]} ${work.count} ${work.activity === "removing-images" ? "images" : "containers"}`;
+      return `${MANY[work.activity]} ${work.count} ${nounOf(work.activity)}`;
   }
 }
 
@@ -161,4 +162,10 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   unpausing: "unpause",
   removing: "remove",
   "removing-images": "remove",
+  "removing-volumes": "remove",
 };
+
+function nounOf(activity: ManyActivity): string {
+  if (activity === "removing-images") return "images";
+  return activity === "removing-volumes" ? "volumes" : "containers";
+}

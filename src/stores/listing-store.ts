@@ -1,7 +1,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Network } from "../engine/networks/networks.ts";
+import type { Volume } from "../engine/volumes/volumes.ts";
 import type { ContainersStore } from "./containers-store.ts";
 import type { Details } from "./details-store.ts";
 import type { ImagesStore } from "./images-store.ts";
+import type { NamedStore } from "./named-store.ts";
 import { createListing, type Listing, rowIds } from "./view/listing.ts";
 import { SIDE_PANELS } from "./view/navigation.ts";
 import { reselect } from "./view/selection.ts";
@@ -10,6 +13,8 @@ import type { ViewStore } from "./view/view-store.ts";
 interface Dependencies {
   readonly containers: ContainersStore;
   readonly images: ImagesStore;
+  readonly volumes: NamedStore<Volume>;
+  readonly networks: NamedStore<Network>;
   readonly details: Details;
   readonly view: ViewStore;
 }
@@ -21,6 +26,8 @@ export function createListingStore(from: Dependencies): StoreApi<Listing> {
     list({
       containers: from.containers.store.getState().items,
       images: from.images.store.getState().items,
+      volumes: from.volumes.store.getState().items,
+      networks: from.networks.store.getState().items,
       layersOfImage: (imageId) => {
         const layers = from.details.layers.store.getState().get(imageId);
         return layers?.status === "ready" ? layers.value : undefined;
@@ -34,7 +41,10 @@ export function createListingStore(from: Dependencies): StoreApi<Listing> {
     store.setState(next, true);
     settleSelections(next, from.view);
   };
-  const forgetGone = (panel: "containers" | "images", items: readonly { readonly id: string }[]): void => {
+  const forgetGone = (
+    panel: "containers" | "images" | "volumes",
+    items: readonly { readonly id: string }[],
+  ): void => {
     const marks = from.view.store.getState().navigation.marks[panel];
     if (marks.size === 0) return;
     const kept = new Set(items.flatMap(({ id }) => (marks.has(id) ? [id] : [])));
@@ -48,6 +58,11 @@ export function createListingStore(from: Dependencies): StoreApi<Listing> {
   });
   from.containers.store.subscribe(update);
   from.images.store.subscribe(update);
+  from.volumes.store.subscribe(({ items, status }) => {
+    if (status === "ready") forgetGone("volumes", items);
+  });
+  from.volumes.store.subscribe(update);
+  from.networks.store.subscribe(update);
   from.details.layers.store.subscribe(update);
   from.view.store.subscribe(update);
   return store;

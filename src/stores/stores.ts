@@ -1,6 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { UndoneRemoval } from "../engine/containers/containers.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { Network } from "../engine/networks/networks.ts";
 import { type ContainersStore, createContainersStore } from "./containers-store.ts";
 import { createDetails, type Details } from "./details-store.ts";
 import { createEngineDoor, type EngineState } from "./engine-door.ts";
@@ -11,10 +12,12 @@ import type { LogsStore } from "./logs/logs-state.ts";
 import { createLogsStore } from "./logs/logs-store.ts";
 import { createMany } from "./many.ts";
 import { createMessages, type Messages } from "./messages-store.ts";
+import { createNamedStore, type NamedStore } from "./named-store.ts";
 import { createSessionsStore, type SessionsStore } from "./sessions-store.ts";
 import type { Listing } from "./view/listing.ts";
 import { createViewStore, type ViewStore } from "./view/view-store.ts";
 import { createViewerStore, type ViewerStore } from "./viewer-store.ts";
+import { createVolumesStore, type VolumesStore } from "./volumes-store.ts";
 import { watch } from "./watch.ts";
 
 /** All that the screens read, and all that they may ask for. */
@@ -24,6 +27,8 @@ export interface Stores extends AsyncDisposable {
   examine(): Promise<void>;
   readonly containers: ContainersStore;
   readonly images: ImagesStore;
+  readonly volumes: VolumesStore;
+  readonly networks: NamedStore<Network>;
   readonly details: Details;
   readonly logs: LogsStore;
   readonly sessions: SessionsStore;
@@ -59,6 +64,8 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
       messages.say(undone.container.name === undone.formerName ? "success" : "warning", words.undone(undone)),
   });
   const images = createImagesStore({ door, messages, jobs, many });
+  const volumes = createVolumesStore({ door, messages, many });
+  const networks = createNamedStore("list networks", async () => (await door.engine()).networks.list());
   const details = createDetails(door);
   const view = createViewStore();
   const parts = {
@@ -66,6 +73,8 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     examine: door.examine,
     containers,
     images,
+    volumes,
+    networks,
     details,
     logs: createLogsStore(door),
     sessions: createSessionsStore(door),
@@ -73,7 +82,7 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     messages,
     view,
     viewer: createViewerStore(door),
-    listing: createListingStore({ containers, images, details, view }),
+    listing: createListingStore({ containers, images, volumes, networks, details, view }),
   };
   const stores: Stores = {
     ...parts,

@@ -22,8 +22,11 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   const stops: (() => void)[] = [];
   let stopped = false;
 
+  const refreshLists = async (): Promise<void> => {
+    await Promise.all([stores.containers.refresh(), stores.volumes.refresh(), stores.networks.refresh()]);
+  };
   const containersChanged = coalesce(async () => {
-    await stores.containers.refresh();
+    await refreshLists();
     stores.sessions.keepOnly(new Set(stores.containers.store.getState().items.map(({ id }) => id)));
     await Promise.all([stores.details.containers.refresh(), refreshChanges(stores)]);
   }, EVENT_DELAY_MS);
@@ -46,7 +49,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   void listen()
     .catch((thrown) => stores.messages.fail(thrown, "watch the store"))
     .then(async () => {
-      if (!stopped) await Promise.all([stores.containers.refresh(), stores.images.refresh()]);
+      if (!stopped) await Promise.all([stores.images.refresh(), refreshLists()]);
     });
 
   stops.push(

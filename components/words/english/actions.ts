@@ -203,6 +203,11 @@ export const actions = {
 
   "everywhere.containers": { label: "containers", description: "Go to Containers" },
   "everywhere.images": { label: "images", description: "Go to Images" },
+  "volumes.files": { label: "files", description: "Go through its files" },
+  "volumes.create": { label: "create", description: "Make a volume" },
+  "volumes.remove": { label: "remove", description: "Remove it with its files; asks first" },
+  "everywhere.volumes": { label: "volumes", description: "Go to Volumes" },
+  "everywhere.networks": { label: "networks", description: "Go to Networks" },
   "everywhere.layers": { label: "layers", description: "Go to Layers" },
   "everywhere.next-panel": { label: "next panel", description: "Go to the next panel" },
   "everywhere.previous-panel": { label: "previous panel", description: "Go to the panel before" },

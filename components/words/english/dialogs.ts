@@ -46,6 +46,8 @@ export const questions = {
   inTrash: "All that was written goes too. For ten minutes u takes it back; f removes it for good.",
   forGood: "for good",
   allNamesGo: (count: number) => `All ${count} of its names go.`,
+  volumeGoes: "All files in it go with it, for good.",
+  volumeInUse: (volume: string, containers: string) => `${volume} stays: it is used by ${containers}.`,
   layersGo: "Layers that no other image needs go with it.",
   inUse: (image: string, containers: string) =>
     `${image} stays: remove first what was made from it: ${containers}.`,
@@ -60,6 +62,7 @@ export const prompts = {
     hint: "a name such as team/app:1.2",
     wanted: "write a name",
   },
+  volume: { title: "Create a volume", hint: "letters, digits, _ . and -", wanted: "write a name" },
   save: {
     title: (image: string) => `Save ${image}`,
     hint: (dir: string) => `a file that is not there yet; from ${dir}`,
@@ -142,6 +145,7 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   unpausing: "unpause",
   removing: "remove",
   "removing-images": "remove",
+  "removing-volumes": "remove",
 };
 
 /** Long work. */
@@ -161,6 +165,7 @@ export const jobs = {
       case "save":
         return `save ${work.image}`;
       case "many":
+        if (work.activity === "removing-volumes") return `remove ${counted(work.count, "volume", "volumes")}`;
         return work.activity === "removing-images"
           ? `remove ${counted(work.count, "image", "images")}`
           : `${MANY[work.activity]} ${counted(work.count, "container", "containers")}`;

@@ -19,7 +19,13 @@ export const header = {
   lacks: (count: number) => counted(count, "lack", "lacks"),
 };
 
-export const panels = { containers: "Containers", images: "Images", layers: "Layers" };
+export const panels = {
+  containers: "Containers",
+  images: "Images",
+  layers: "Layers",
+  volumes: "Volumes",
+  networks: "Networks",
+};
 
 /** The main pane's tabs. */
 export const tabs = {
@@ -27,6 +33,7 @@ export const tabs = {
   logs: "Logs",
   changes: "Changes",
   files: "Files",
+  users: "Users",
   inspect: "Inspect",
   history: "History",
   command: "Command",
@@ -39,6 +46,7 @@ export const places = {
   containers: "Containers",
   images: "Images",
   layers: "Layers",
+  volumes: "Volumes",
   files: "Files",
   logs: "Logs",
   terminal: "Terminal",
@@ -67,11 +75,22 @@ export const lists = {
     layers: "layers",
     number: "number",
     command: "command",
+    users: "users",
   },
 };
 
 export const images = {
   layers: (count: number) => counted(count, "layer", "layers"),
+};
+
+/** Who uses a volume, or is on a network. */
+export const users = {
+  count: (count: number) => (count === 0 ? "unused" : counted(count, "user", "users")),
+  members: (count: number) => (count === 0 ? "nobody" : counted(count, "container", "containers")),
+  noUsers: "No container uses it.",
+  noMembers: "No container is on it.",
+  readOnly: "read-only",
+  inTrash: "in the trash",
 };
 
 export const layers = {

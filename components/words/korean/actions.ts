@@ -165,6 +165,11 @@ export const actions: Words["actions"] = {
 
   "everywhere.containers": { label: "컨테이너", description: "컨테이너 목록으로 이동" },
   "everywhere.images": { label: "이미지", description: "이미지 목록으로 이동" },
+  "volumes.files": { label: "파일", description: "볼륨의 파일 보기" },
+  "volumes.create": { label: "만들기", description: "볼륨 만들기" },
+  "volumes.remove": { label: "삭제", description: "파일까지 모두 삭제 (먼저 확인)" },
+  "everywhere.volumes": { label: "볼륨", description: "볼륨 목록으로 이동" },
+  "everywhere.networks": { label: "네트워크", description: "네트워크 목록으로 이동" },
   "everywhere.layers": { label: "레이어", description: "레이어 목록으로 이동" },
   "everywhere.next-panel": { label: "다음 패널", description: "다음 패널로 이동" },
   "everywhere.previous-panel": { label: "이전 패널", description: "이전 패널로 이동" },

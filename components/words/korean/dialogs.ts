@@ -42,6 +42,8 @@ export const questions: Words["questions"] = {
   inTrash: "기록한 데이터도 모두 삭제됩니다. 10분 동안 u로 되돌릴 수 있고, f는 바로 삭제합니다.",
   forGood: "바로 삭제",
   allNamesGo: (count) => `이름 ${count}개가 모두 삭제됩니다.`,
+  volumeGoes: "볼륨의 모든 파일이 완전히 삭제됩니다.",
+  volumeInUse: (volume, containers) => `삭제할 수 없음: ${volume}. 사용 중인 컨테이너: ${containers}`,
   layersGo: "다른 이미지가 쓰지 않는 레이어도 삭제됩니다.",
   inUse: (image, containers) =>
     `삭제할 수 없음: ${image}. 이 이미지로 만든 컨테이너를 먼저 삭제하세요: ${containers}`,
@@ -51,6 +53,7 @@ export const prompts: Words["prompts"] = {
   rename: { title: (name) => `이름 변경: ${name}`, hint: "영문자, 숫자, _ . -" },
   nameTaken: (name) => `이미 사용 중인 이름: ${name}`,
   tag: { title: (image) => `태그: ${image}`, hint: "예: team/app:1.2", wanted: "이름 입력" },
+  volume: { title: "볼륨 만들기", hint: "영문자, 숫자, _ . -", wanted: "이름 입력" },
   save: {
     title: (image) => `저장: ${image}`,
     hint: (dir) => `새 파일의 경로 (기준 ${dir})`,
@@ -142,6 +145,7 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   unpausing: "재개",
   removing: "삭제",
   "removing-images": "삭제",
+  "removing-volumes": "삭제",
 };
 
 export const jobs: Words["jobs"] = {
@@ -160,6 +164,7 @@ export const jobs: Words["jobs"] = {
       case "save":
         return `${work.image} 저장`;
       case "many":
+        if (work.activity === "removing-volumes") return `볼륨 ${work.count}개 삭제`;
         return work.activity === "removing-images"
           ? `이미지 ${work.count}개 삭제`
           : `컨테이너 ${work.count}개 ${MANY[work.activity]}`;

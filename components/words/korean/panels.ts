@@ -17,13 +17,20 @@ export const header: Words["header"] = {
   lacks: (count) => `문제 ${count}건`,
 };
 
-export const panels: Words["panels"] = { containers: "컨테이너", images: "이미지", layers: "레이어" };
+export const panels: Words["panels"] = {
+  containers: "컨테이너",
+  images: "이미지",
+  layers: "레이어",
+  volumes: "볼륨",
+  networks: "네트워크",
+};
 
 export const tabs: Words["tabs"] = {
   terminal: "터미널",
   logs: "로그",
   changes: "변경",
   files: "파일",
+  users: "사용 중",
   inspect: "상세 정보",
   history: "이력",
   command: "명령",
@@ -35,6 +42,7 @@ export const places: Words["places"] = {
   containers: "컨테이너",
   images: "이미지",
   layers: "레이어",
+  volumes: "볼륨",
   files: "파일",
   logs: "로그",
   terminal: "터미널",
@@ -61,11 +69,21 @@ export const lists: Words["lists"] = {
     layers: "레이어",
     number: "순서",
     command: "명령",
+    users: "사용",
   },
 };
 
 export const images: Words["images"] = {
   layers: (count) => `레이어 ${count}`,
+};
+
+export const users: Words["users"] = {
+  count: (count) => (count === 0 ? "미사용" : `사용 ${count}`),
+  members: (count) => (count === 0 ? "없음" : `컨테이너 ${count}`),
+  noUsers: "사용하는 컨테이너가 없습니다.",
+  noMembers: "연결된 컨테이너가 없습니다.",
+  readOnly: "읽기 전용",
+  inTrash: "휴지통에 있음",
 };
 
 export const layers: Words["layers"] = {

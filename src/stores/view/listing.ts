@@ -1,10 +1,20 @@
 import { shortId } from "../../base/ids.ts";
 import type { ContainerSummary } from "../../engine/containers/containers.ts";
 import type { ImageSummary, LayerSummary } from "../../engine/images/images.ts";
+import type { Network } from "../../engine/networks/networks.ts";
+import type { Volume } from "../../engine/volumes/volumes.ts";
 import { type Findable, fits, parseFilter } from "./filter.ts";
 import type { Navigation, SidePanel } from "./navigation.ts";
 import { reselect } from "./selection.ts";
-import { CONTAINER_COLUMNS, IMAGE_COLUMNS, LAYER_COLUMNS, type Sort, sortItems } from "./sort.ts";
+import {
+  CONTAINER_COLUMNS,
+  IMAGE_COLUMNS,
+  LAYER_COLUMNS,
+  NETWORK_COLUMNS,
+  type Sort,
+  sortItems,
+  VOLUME_COLUMNS,
+} from "./sort.ts";
 
 /** What the side panels list under their filters, and what is selected in each. */
 export interface Listing {
@@ -14,6 +24,10 @@ export interface Listing {
   readonly container: ContainerSummary | undefined;
   readonly image: ImageSummary | undefined;
   readonly layer: LayerSummary | undefined;
+  readonly volumes: readonly ListedVolume[];
+  readonly networks: readonly ListedNetwork[];
+  readonly volume: ListedVolume | undefined;
+  readonly network: ListedNetwork | undefined;
   /** Whose layers are listed. */
   readonly layersImageId: string | undefined;
 }
@@ -23,11 +37,19 @@ export type Subject =
   | { readonly of: "container"; readonly container: ContainerSummary }
   | { readonly of: "image"; readonly image: ImageSummary }
   | { readonly of: "layer"; readonly layer: LayerSummary; readonly imageId: string }
+  | { readonly of: "volume"; readonly volume: Volume }
+  | { readonly of: "network"; readonly network: Network }
   | { readonly of: "nothing" };
+
+/** Their names are their ids. */
+export type ListedVolume = Volume & { readonly id: string };
+export type ListedNetwork = Network & { readonly id: string };
 
 export interface ListingInput {
   readonly containers: readonly ContainerSummary[];
   readonly images: readonly ImageSummary[];
+  readonly volumes?: readonly ListedVolume[];
+  readonly networks?: readonly ListedNetwork[];
   /** Base first, as the engine gives them; undefined while they are not read. */
   readonly layersOfImage: (imageId: string) => readonly LayerSummary[] | undefined;
   readonly navigation: Navigation;
@@ -47,9 +69,24 @@ export function createListing(): (input: ListingInput) => Listing {
   const containersOf = memo(filtered(findContainer));
   const imagesOf = memo(filtered(findImage));
   const layersOf = memo(filtered(findLayer));
+  const sortedVolumes = memo((items: readonly ListedVolume[], sort: Sort) =>
+    sortItems(items, VOLUME_COLUMNS, sort),
+  );
+  const sortedNetworks = memo((items: readonly ListedNetwork[], sort: Sort) =>
+    sortItems(items, NETWORK_COLUMNS, sort),
+  );
+  const volumesOf = memo(filtered<ListedVolume>(findVolume));
+  const networksOf = memo(filtered<ListedNetwork>(findNetwork));
   let last: Listing | undefined;
 
-  return ({ containers, images, layersOfImage, navigation }) => {
+  return ({
+    containers,
+    images,
+    volumes = NO_VOLUMES,
+    networks = NO_NETWORKS,
+    layersOfImage,
+    navigation,
+  }) => {
     const { filters, selected, sorts } = navigation;
     const listedContainers = containersOf(sortedContainers(containers, sorts.containers), filters.containers);
     const listedImages = imagesOf(sortedImages(images, sorts.images), filters.images);
@@ -59,7 +96,13 @@ export function createListing(): (input: ListingInput) => Listing {
     const layersImageId = fromContainer ? container.imageId : image?.id;
     const allLayers = (layersImageId && layersOfImage(layersImageId)) || NO_LAYERS;
     const layers = layersOf(sortedLayers(allLayers, sorts.layers), filters.layers);
+    const listedVolumes = volumesOf(sortedVolumes(volumes, sorts.volumes), filters.volumes);
+    const listedNetworks = networksOf(sortedNetworks(networks, sorts.networks), filters.networks);
     const next: Listing = {
+      volumes: listedVolumes,
+      networks: listedNetworks,
+      volume: pick(listedVolumes, selected.volumes),
+      network: pick(listedNetworks, selected.networks),
       containers: listedContainers,
       images: listedImages,
       layers,
@@ -80,6 +123,9 @@ export function subjectOf(listing: Listing, panel: SidePanel): Subject {
   if (panel === "layers" && layer !== undefined && layersImageId !== undefined) {
     return { of: "layer", layer, imageId: layersImageId };
   }
+  if (panel === "volumes" && listing.volume !== undefined) return { of: "volume", volume: listing.volume };
+  if (panel === "networks" && listing.network !== undefined)
+    return { of: "network", network: listing.network };
   return { of: "nothing" };
 }
 
@@ -92,10 +138,16 @@ export function rowIds(listing: Listing, panel: SidePanel): readonly string[] {
       return ids(listing.images);
     case "layers":
       return layerIds(listing.layers);
+    case "volumes":
+      return ids(listing.volumes);
+    case "networks":
+      return ids(listing.networks);
   }
 }
 
 const NO_LAYERS: readonly LayerSummary[] = [];
+const NO_VOLUMES: readonly ListedVolume[] = [];
+const NO_NETWORKS: readonly ListedNetwork[] = [];
 
 const ids = weakMemo((items: readonly { readonly id: string }[]) => items.map(({ id }) => id));
 const layerIds = weakMemo((layers: readonly LayerSummary[]) => layers.map(({ chainId }) => chainId));
@@ -117,6 +169,14 @@ function findImage({ id, references }: ImageSummary): Findable {
 
 function findLayer({ createdBy, diffId }: LayerSummary): Findable {
   return { texts: [createdBy], words: [shortId(diffId)] };
+}
+
+function findVolume({ name, labels }: Volume): Findable {
+  return { texts: [name], words: [], labels };
+}
+
+function findNetwork({ name, driver }: Network): Findable {
+  return { texts: [name], words: [driver] };
 }
 
 /** As the eye goes through an image from the top down. */

@@ -2,7 +2,7 @@ import { assertNever } from "../../base/errors.ts";
 import { NOTHING_SELECTED, type Selection } from "./selection.ts";
 import type { Sort } from "./sort.ts";
 
-export type SidePanel = "containers" | "images" | "layers";
+export type SidePanel = "containers" | "images" | "layers" | "volumes" | "networks";
 export type Tab =
   | "terminal"
   | "logs"
@@ -12,18 +12,21 @@ export type Tab =
   | "command"
   | "waste"
   | "compare"
+  | "users"
   | "inspect";
 /** Who gets the keys: the chosen side panel, the main pane, or the program in its terminal. */
 export type Focus = "side" | "main" | "terminal";
 export type Zoom = "none" | "half" | "full";
 
-export const SIDE_PANELS: readonly SidePanel[] = ["containers", "images", "layers"];
+export const SIDE_PANELS: readonly SidePanel[] = ["containers", "images", "layers", "volumes", "networks"];
 
 /** The main pane's tabs for what is selected in each side panel. */
 export const TABS: Readonly<Record<SidePanel, readonly Tab[]>> = {
   containers: ["terminal", "logs", "changes", "compare", "inspect"],
   images: ["history", "files", "waste", "compare", "inspect"],
   layers: ["files", "command", "waste", "compare", "inspect"],
+  volumes: ["files", "users", "inspect"],
+  networks: ["users", "inspect"],
 };
 
 /** Where the person is. */
@@ -62,15 +65,29 @@ export const START: Navigation = {
   focus: "side",
   panel: "containers",
   layersOf: "containers",
-  selected: { containers: NOTHING_SELECTED, images: NOTHING_SELECTED, layers: NOTHING_SELECTED },
-  tabs: { containers: "terminal", images: "files", layers: "files" },
-  filters: { containers: "", images: "", layers: "" },
+  selected: {
+    containers: NOTHING_SELECTED,
+    images: NOTHING_SELECTED,
+    layers: NOTHING_SELECTED,
+    volumes: NOTHING_SELECTED,
+    networks: NOTHING_SELECTED,
+  },
+  tabs: { containers: "terminal", images: "files", layers: "files", volumes: "files", networks: "users" },
+  filters: { containers: "", images: "", layers: "", volumes: "", networks: "" },
   sorts: {
     containers: { column: "age", reverse: false },
     images: { column: "age", reverse: false },
     layers: { column: "number", reverse: false },
+    volumes: { column: "name", reverse: false },
+    networks: { column: "name", reverse: false },
   },
-  marks: { containers: new Set(), images: new Set(), layers: new Set() },
+  marks: {
+    containers: new Set(),
+    images: new Set(),
+    layers: new Set(),
+    volumes: new Set(),
+    networks: new Set(),
+  },
   zoom: "none",
   viewing: false,
 };
@@ -134,7 +151,12 @@ function step(now: Navigation, event: NavigationEvent): Navigation {
 const ZOOMS: readonly Zoom[] = ["none", "half", "full"];
 
 function choosePanel(now: Navigation, panel: SidePanel): Navigation {
-  return { ...now, panel, focus: "side", layersOf: panel === "layers" ? now.layersOf : panel };
+  return {
+    ...now,
+    panel,
+    focus: "side",
+    layersOf: panel === "containers" || panel === "images" ? panel : now.layersOf,
+  };
 }
 
 /** The main pane stands in the circle, behind the last side panel. */

@@ -4,6 +4,9 @@ import type { Tab } from "./navigation.ts";
 
 /** The files that a tab shows of a subject; undefined when the tab shows none. `compared`: what a comparison is with. */
 export function shownFiles(subject: Subject, tab: Tab, compared?: Thing): FileSource | undefined {
+  if (subject.of === "volume") {
+    return tab === "files" ? { of: "volume", name: subject.volume.name } : undefined;
+  }
   const thing = thingOf(subject);
   if (thing === undefined) return undefined;
   if (tab === "compare") {
@@ -22,6 +25,8 @@ export function thingOf(subject: Subject): Thing | undefined {
       return { of: "image", imageId: subject.image.id };
     case "layer":
       return { of: "layer", imageId: subject.imageId, index: subject.layer.index };
+    case "volume":
+    case "network":
     case "nothing":
       return undefined;
   }

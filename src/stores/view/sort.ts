@@ -1,5 +1,7 @@
 import type { ContainerSummary } from "../../engine/containers/containers.ts";
 import type { ImageSummary, LayerSummary } from "../../engine/images/images.ts";
+import type { Network } from "../../engine/networks/networks.ts";
+import type { Volume } from "../../engine/volumes/volumes.ts";
 
 /** The order of a list. Each column has a natural direction, newest, largest or running first; `reverse` turns it. */
 export interface Sort {
@@ -7,7 +9,16 @@ export interface Sort {
   readonly reverse: boolean;
 }
 
-export type SortColumn = "age" | "name" | "status" | "image" | "size" | "layers" | "number" | "command";
+export type SortColumn =
+  | "age"
+  | "name"
+  | "status"
+  | "image"
+  | "size"
+  | "layers"
+  | "number"
+  | "command"
+  | "users";
 
 /** How one column orders: the smaller key stands first. */
 interface Column<T> {
@@ -34,6 +45,17 @@ export const LAYER_COLUMNS: readonly Column<LayerSummary>[] = [
   { column: "number", key: ({ index }) => -index },
   { column: "size", key: ({ sizeBytes }) => -sizeBytes },
   { column: "command", key: ({ createdBy }) => createdBy },
+];
+
+export const VOLUME_COLUMNS: readonly Column<Volume>[] = [
+  { column: "name", key: ({ name }) => name },
+  { column: "age", key: ({ createdAtMs }) => -createdAtMs },
+  { column: "users", key: ({ usedBy }) => -usedBy.length },
+];
+
+export const NETWORK_COLUMNS: readonly Column<Network>[] = [
+  { column: "name", key: ({ name }) => name },
+  { column: "users", key: ({ members }) => -members.length },
 ];
 
 /** Sorted, equal ones in the order they came; the list itself when it has that order already. */

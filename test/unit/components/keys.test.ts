@@ -76,9 +76,9 @@ test("zoom and panels follow their keys", (t) => {
   assert.equal(desk.navigation.zoom, "half");
   desk.type("_");
   assert.equal(desk.navigation.zoom, "none");
-  desk.type("\t\t\t");
+  desk.type("\t\t\t\t\t");
   assert.equal(desk.navigation.focus, "main");
-  desk.type("\x1b[Z]");
+  desk.type("\x1b[Z\x1b[Z\x1b[Z]");
   assert.deepEqual([desk.navigation.panel, desk.navigation.tabs.layers], ["layers", "command"]);
 });
 

@@ -11,10 +11,13 @@ const SIZES = [
   [400, 100],
 ] as const;
 const STATES = (["side", "main", "terminal"] as const).flatMap((focus) =>
-  (["containers", "images", "layers"] as const).flatMap((panel) =>
+  (["containers", "images", "layers", "volumes", "networks"] as const).flatMap((panel) =>
     (["none", "half", "full"] as const).map((zoom) => ({ focus, panel, zoom })),
   ),
 );
+
+const folded = (...panels: string[]): string[] => panels.map((panel) => `${panel} 22x1 folded`);
+const folded26 = ["volumes 26x1 folded", "networks 26x1 folded"];
 
 test("every cell of the screen belongs to exactly one part, whatever its size", () => {
   for (const [columns, rows] of SIZES) {
@@ -38,10 +41,18 @@ test("every cell of the screen belongs to exactly one part, whatever its size", 
 
 test("where the panels stand on screens that people use", () => {
   const cases: [columns: number, rows: number, expected: string[]][] = [
-    [60, 16, ["containers 22x12", "images 22x1 folded", "layers 22x1 folded", "main 38x14"]],
-    [80, 24, ["containers 26x16", "images 26x3", "layers 26x3", "main 54x22"]],
-    [120, 40, ["containers 40x16", "images 40x11", "layers 40x11", "main 80x38"]],
-    [200, 60, ["containers 56x24", "images 56x17", "layers 56x17", "main 144x58"]],
+    [60, 16, ["containers 22x10", ...folded("images", "layers", "volumes", "networks"), "main 38x14"]],
+    [80, 24, ["containers 26x14", "images 26x3", "layers 26x3", ...folded26, "main 54x22"]],
+    [
+      120,
+      40,
+      ["containers 40x14", "images 40x8", "layers 40x8", "volumes 40x4", "networks 40x4", "main 80x38"],
+    ],
+    [
+      200,
+      60,
+      ["containers 56x20", "images 56x13", "layers 56x13", "volumes 56x6", "networks 56x6", "main 144x58"],
+    ],
   ];
   for (const [columns, rows, expected] of cases) {
     assert.deepEqual(
@@ -53,7 +64,13 @@ test("where the panels stand on screens that people use", () => {
 
 test("on a short screen the panel in use is the one that is open", () => {
   const made = screen({ columns: 80, rows: 24, focus: "main", panel: "layers", zoom: "none" });
-  assert.deepEqual(describe(made), ["containers 26x3", "images 26x3", "layers 26x16", "main 54x22"]);
+  assert.deepEqual(describe(made), [
+    "containers 26x3",
+    "images 26x3",
+    "layers 26x14",
+    ...folded26,
+    "main 54x22",
+  ]);
 });
 
 test("on a tall screen choosing another panel moves nothing", () => {
@@ -67,7 +84,14 @@ test("zoom gives the part in use half of the screen, then all of it", () => {
     describe(screen({ columns: 120, rows: 40, focus, panel: "images", zoom }));
   assert.deepEqual(at("half", "side"), ["images 60x38", "main 60x38"]);
   assert.deepEqual(at("full", "side"), ["images 120x38"]);
-  assert.deepEqual(at("half", "main"), ["containers 22x16", "images 22x11", "layers 22x11", "main 98x38"]);
+  assert.deepEqual(at("half", "main"), [
+    "containers 22x14",
+    "images 22x8",
+    "layers 22x8",
+    "volumes 22x4",
+    "networks 22x4",
+    "main 98x38",
+  ]);
   assert.deepEqual(at("full", "main"), ["main 120x38"]);
 });
 

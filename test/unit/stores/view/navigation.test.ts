@@ -12,11 +12,11 @@ const after = (...events: NavigationEvent[]): Navigation => events.reduce(naviga
 test("tab goes round the side panels and the main pane, and back", () => {
   const seen: string[] = [];
   let now = START;
-  for (let i = 0; i < 5; i += 1) {
+  for (let i = 0; i < 7; i += 1) {
     seen.push(now.focus === "side" ? now.panel : now.focus);
     now = navigate(now, { type: "cycle-panel", by: 1 });
   }
-  assert.deepEqual(seen, ["containers", "images", "layers", "main", "containers"]);
+  assert.deepEqual(seen, ["containers", "images", "layers", "volumes", "networks", "main", "containers"]);
   assert.equal(navigate(START, { type: "cycle-panel", by: -1 }).focus, "main");
 });
 
@@ -34,7 +34,13 @@ test("each panel remembers its own tab", () => {
     { type: "choose-panel", panel: "images" },
     { type: "cycle-tab", by: -1 },
   );
-  assert.deepEqual(now.tabs, { containers: "logs", images: "history", layers: "files" });
+  assert.deepEqual(now.tabs, {
+    containers: "logs",
+    images: "history",
+    layers: "files",
+    volumes: "files",
+    networks: "users",
+  });
 });
 
 test("a tab that the selected thing does not have is not shown", () => {

@@ -1,0 +1,12 @@
+import { useStore } from "zustand";
+import type { SideRectangle } from "../layout.ts";
+import { useUi } from "../ui.ts";
+import { NamedPanel } from "./named-panel.tsx";
+
+export function VolumesPanel({ at }: { readonly at: SideRectangle }) {
+  const { stores, words } = useUi();
+  const { status, items: all } = useStore(stores.volumes.store);
+  const items = useStore(stores.listing, (listing) => listing.volumes);
+  const said = (index: number): string => words.users.count(items[index]?.usedBy.length ?? 0);
+  return <NamedPanel at={at} panel="volumes" status={status} total={all.length} items={items} said={said} />;
+}

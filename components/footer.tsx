@@ -3,6 +3,7 @@ import { newestJob } from "../src/stores/jobs-store.ts";
 import type { Message } from "../src/stores/messages-store.ts";
 import { placesOf } from "./actions/places.ts";
 import type { Action } from "./keymap/action.ts";
+import { createKeyOf, type KeyOf } from "./keymap/key-of.ts";
 import { visibleActions } from "./keymap/resolve.ts";
 import { showKey } from "./keymap/show-key.ts";
 import type { Rectangle } from "./layout.ts";
@@ -45,7 +46,7 @@ export function Footer({ at }: { readonly at: Rectangle }) {
   const left =
     shown === undefined || !inLine
       ? keysRow(visibleActions(actions, placesOf(navigation, overlay)), room, theme)
-      : messageRow(shown, room, { theme, words: words.messages });
+      : messageRow(shown, room, { theme, words: words.messages, keyOf: createKeyOf(actions) });
   return <Region at={at} rows={[fit(left, at.columns - columnsOf(right)) + right]} />;
 }
 
@@ -79,10 +80,15 @@ function keyWord(key: string, label: string, theme: Theme): string {
 export function messageRow(
   { tone, text, hint }: Message,
   columns: number,
-  { theme, words }: { readonly theme: Theme; readonly words: Words["messages"] },
+  {
+    theme,
+    words,
+    keyOf,
+  }: { readonly theme: Theme; readonly words: Words["messages"]; readonly keyOf: KeyOf },
 ): string {
   const { glyphs, status } = theme;
-  const more = tone === "danger" ? `  ${theme.key("!")} ${theme.keyLabel(words.details)}` : "";
+  const key = tone === "danger" ? keyOf("everywhere.error") : undefined;
+  const more = key === undefined ? "" : `  ${theme.key(key)} ${theme.keyLabel(words.details)}`;
   const room = columns - columnsOf(more);
   const advice = hint === undefined ? "" : theme.muted(` ${glyphs.separator} ${printable(hint)}`);
   return cut(` ${status[tone](`${toneGlyph(tone, theme)} ${printable(text)}`)}${advice}`, room) + more;

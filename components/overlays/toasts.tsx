@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import type { Message } from "../../src/stores/messages-store.ts";
+import { createKeyOf, type KeyOf } from "../keymap/key-of.ts";
 import type { Rectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
@@ -10,12 +11,20 @@ import type { Words } from "../words/words.ts";
 
 /** News that nobody can be sure to have read: errors in three lines, and what came before the newest line. */
 export function Toasts() {
-  const { stores, theme, words, size } = useUi();
+  const { stores, theme, words, size, actions } = useUi();
   const screen = useStore(size);
   const shown = useStore(stores.messages.store, (state) => state.shown);
   const earlier = useStore(stores.messages.store, (state) => state.earlier);
   const typing = useStore(stores.view.store, ({ navigation }) => navigation.focus === "terminal");
-  const made = toasts({ shown, earlier, typing, screen, theme, words: words.messages });
+  const made = toasts({
+    shown,
+    earlier,
+    typing,
+    screen,
+    theme,
+    keyOf: createKeyOf(actions),
+    words: words.messages,
+  });
   return made === undefined ? null : <Region at={made.at} rows={made.rows} />;
 }
 
@@ -26,19 +35,20 @@ interface ToastFacts {
   readonly typing: boolean;
   readonly screen: { readonly columns: number; readonly rows: number };
   readonly theme: Theme;
+  readonly keyOf: KeyOf;
   readonly words: Words["messages"];
 }
 
 /** A box at the lower right, above the footer; undefined when the footer's line says it all. */
 export function toasts(facts: ToastFacts): { at: Rectangle; rows: readonly string[] } | undefined {
-  const { shown, earlier, typing, screen, theme, words } = facts;
+  const { shown, earlier, typing, screen, theme } = facts;
   if (typing || shown === undefined) return undefined;
   // The newest stands in the footer, unless it is an error, which is too much for one line.
   const all = shown.tone === "danger" ? [...earlier, shown] : earlier;
   if (all.length === 0) return undefined;
   const most = Math.min(screen.columns - 4, MOST_COLUMNS) - 4;
   const lines = all.flatMap((message) => toastLines(message, theme)).slice(-(screen.rows - 6));
-  const hint = shown.tone === "danger" ? keysHint(theme, words) : "";
+  const hint = shown.tone === "danger" ? keysHint(facts) : "";
   const widest = Math.max(...lines.map(columnsOf), columnsOf(hint));
   const columns = Math.min(widest, most) + 4;
   const rows = frameRows({
@@ -62,8 +72,13 @@ export function toasts(facts: ToastFacts): { at: Rectangle; rows: readonly strin
 
 const MOST_COLUMNS = 90;
 
-function keysHint(theme: Theme, words: Words["messages"]): string {
-  return ` ${theme.key("!")} ${words.details}  ${theme.key("esc")} ${words.dismiss} `;
+function keysHint({ theme, words, keyOf }: ToastFacts): string {
+  const hints = [
+    { key: keyOf("everywhere.error"), label: words.details },
+    { key: keyOf("everywhere.back"), label: words.dismiss },
+  ];
+  const shown = hints.flatMap(({ key, label }) => (key === undefined ? [] : [`${theme.key(key)} ${label}`]));
+  return shown.length === 0 ? "" : ` ${shown.join("  ")} `;
 }
 
 /** What, why, what to do. */

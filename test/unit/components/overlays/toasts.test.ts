@@ -20,6 +20,7 @@ const facts = {
   typing: false,
   screen: { columns: 60, rows: 16 },
   theme,
+  keyOf: (id: string) => (id === "everywhere.error" ? "!" : "esc"),
   words: english.messages,
 };
 
@@ -33,6 +34,19 @@ test("an error says what, why and what to do in a line each, and where to read m
     "╰─ ! details  esc dismiss ─╯",
   ]);
   assert.deepEqual(made?.at, { left: 31, top: 10, columns: 28, rows: 5 });
+});
+
+test("it names the keys as they are bound", () => {
+  const bound = toasts({
+    ...facts,
+    shown: failure,
+    keyOf: (id) => (id === "everywhere.error" ? "f2" : undefined),
+  });
+  assert.match(bound?.rows.at(-1) ?? "", /─ f2 details ─╯$/);
+  assert.doesNotMatch(
+    toasts({ ...facts, shown: failure, keyOf: () => undefined })?.rows.at(-1) ?? "",
+    /details/,
+  );
 });
 
 test("the newest line stands in the footer, what came before it in a box; a program's screen is left alone", () => {

@@ -219,7 +219,7 @@ test("the footer shows the keys that apply, as many as fit, and always the way t
 
 test("an error line says what, why and what to do, and where to read all of it", () => {
   const message = { tone: "danger", text: "stop web: it does not run", hint: "start it first" } as const;
-  const look = { theme, words: english.messages };
+  const look = { theme, words: english.messages, keyOf: () => "!" };
   assert.equal(messageRow(message, 80, look), " ✗ stop web: it does not run · start it first  ! details");
   assert.equal(messageRow(message, 34, look), " ✗ stop web: it does n…  ! details");
 });

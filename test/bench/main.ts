@@ -7,6 +7,7 @@ import { makeSmallRoot } from "../support/small-root.ts";
 import type { BenchCase } from "./bench.ts";
 import { benchContainerStart } from "./cases/container-start.ts";
 import { benchExec } from "./cases/exec.ts";
+import { benchLayers } from "./cases/layers.ts";
 import { benchLoop } from "./cases/loop.ts";
 import { benchMonitorMemory } from "./cases/monitor-memory.ts";
 import { benchPs } from "./cases/ps.ts";
@@ -27,6 +28,7 @@ const CASES: Record<string, BenchCase> = {
   loop: benchLoop,
   ps: benchPs,
   tui: benchTui,
+  layers: benchLayers,
 };
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 

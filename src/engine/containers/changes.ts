@@ -5,6 +5,7 @@ import type { ContainerRow } from "../../state/containers.ts";
 import { bundleOf } from "./bundle.ts";
 import { bundleFileMounts } from "./bundle-files.ts";
 import type { ContainersContext } from "./context.ts";
+import type { ContainerDefinition } from "./definition.ts";
 import { readDefinition } from "./start.ts";
 
 /** What the container changed against its image. What only had to be there to be mounted on is not its doing. */
@@ -12,12 +13,19 @@ export async function containerChanges(
   context: ContainersContext,
   row: ContainerRow,
 ): Promise<ChangedPath[]> {
-  const { layers, options } = readDefinition(context, row.id);
+  const definition = readDefinition(context, row.id);
   const { dir } = bundleOf(context.root, row.id);
-  const changed = await context.layers.changesOf(join(dir, "upper"), layers);
-  const targets = [...defaultMounts(), ...bundleFileMounts(dir, false)].map(({ destination }) => destination);
-  targets.push(...(options.mounts ?? []).map(({ target }) => target));
-  return withoutMountPoints(changed, targets);
+  const changed = await context.layers.changesOf(join(dir, "upper"), definition.layers);
+  return withoutMountPoints(changed, mountTargets(definition, dir));
+}
+
+/** Absolute paths on which something is mounted in a container. */
+export function mountTargets({ options }: ContainerDefinition, bundleDir: string): string[] {
+  const own = [...defaultMounts(), ...bundleFileMounts(bundleDir, false)];
+  return [
+    ...own.map(({ destination }) => destination),
+    ...(options.mounts ?? []).map(({ target }) => target),
+  ];
 }
 
 /** Drops bare mount points, and the directories that are only named for having them. */

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { LayerStore } from "../../image/layer/layer-store.ts";
 import { putOn, settleStack } from "../../image/layer/merge.ts";
-import type { Tree, TreeEntry } from "../../image/layer/tree.ts";
+import { findEntry, type Tree, type TreeEntry } from "../../image/layer/tree.ts";
 import { walkFolder } from "../../image/layer/walk.ts";
 import { bundleOf } from "../containers/bundle.ts";
+import { mountTargets } from "../containers/changes.ts";
 import type { ContainersContext } from "../containers/context.ts";
 import { resolveContainer } from "../containers/resolve.ts";
 import { readDefinition } from "../containers/start.ts";
@@ -27,10 +28,12 @@ export async function stackOf(context: FilesContext, of: FilesOf): Promise<Stack
     chainIds.map((chainId) => store.dirOf(chainId).fsDir);
   if (of.of === "container") {
     const { id } = resolveContainer(context.state, of.ref, "read files of");
-    const { layers } = readDefinition(context, id);
-    const upperDir = join(bundleOf(context.root, id).dir, "upper");
+    const definition = readDefinition(context, id);
+    const { layers } = definition;
+    const { dir } = bundleOf(context.root, id);
+    const upperDir = join(dir, "upper");
     const below = await store.readStack(layers);
-    const upper = await walkFolder(upperDir);
+    const upper = withoutBare(await walkFolder(upperDir), below, mountTargets(definition, dir));
     const tree = settleStack(putOn(below.entries, upper, layers.length));
     return { tree, dirs: [...dirsOf(layers), upperDir] };
   }
@@ -38,6 +41,16 @@ export async function stackOf(context: FilesContext, of: FilesOf): Promise<Stack
   const count = of.of === "layer" ? of.layer + 1 : layers.length;
   const chainIds = layers.slice(0, count).map(({ chainId }) => chainId);
   return { tree: await store.readStack(chainIds), dirs: dirsOf(chainIds) };
+}
+
+/** Leaves out what was only made to be mounted on. */
+function withoutBare(upper: Tree, below: Tree, targets: readonly string[]): Tree {
+  const points = new Set(targets.map((target) => target.slice(1)));
+  const isBare = ({ path, kind, sizeBytes }: TreeEntry): boolean =>
+    points.has(path) &&
+    (kind === "directory" || (kind === "file" && sizeBytes === 0)) &&
+    findEntry(below, path) === undefined;
+  return { entries: upper.entries.filter((entry) => !isBare(entry)) };
 }
 
 /** The folder that holds an entry of the stack. */

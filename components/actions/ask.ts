@@ -13,7 +13,7 @@ export interface AskedText extends Omit<Prompt, "submit"> {
 const unfinishedAnswers = new WeakMap<Desk, Map<string, string>>();
 
 /** Asks for a line of text, `value` standing there at first. */
-export function ask(desk: Desk, value: string, { title, hint, problem, act }: AskedText): void {
+export function ask(desk: Desk, value: string, { title, hint, problem, act, ...more }: AskedText): void {
   const kept = unfinishedAnswers.get(desk) ?? new Map<string, string>();
   unfinishedAnswers.set(desk, kept);
   const submit = (text: string): string | undefined => {
@@ -26,5 +26,5 @@ export function ask(desk: Desk, value: string, { title, hint, problem, act }: As
     return undefined;
   };
   const field = createTextField(kept.get(title) ?? value);
-  desk.overlays.setState({ overlay: { kind: "prompt", prompt: { title, hint, submit }, field } });
+  desk.overlays.setState({ overlay: { kind: "prompt", prompt: { title, hint, submit, ...more }, field } });
 }

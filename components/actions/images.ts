@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { shortId } from "../../src/base/ids.ts";
 import type { ImageSummary } from "../../src/engine/images/images.ts";
+import { type Completion, completePath, expandHome } from "../../src/stores/complete-path.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { imageCommand, openForm } from "../overlays/run-form.ts";
@@ -86,21 +87,25 @@ function laterActions({ words: { reasons } }: Desk): ActionRow[] {
 
 /** How images come here; they count everywhere, for an empty store has nothing to select. */
 function obtainActions(desk: Desk): ActionRow[] {
-  const { images, jobs, messages } = desk.stores;
+  const { jobs } = desk.stores;
   const { words } = desk;
-  const making = (): boolean => jobs.store.getState().jobs.some(isStarterJob);
+  const whileMaking = (): string | undefined =>
+    jobs.store.getState().jobs.some(isStarterJob) ? words.reasons.starterUnderWay : undefined;
   return [
     {
       id: "everywhere.starter",
       keys: ["i"],
       where: "everywhere",
-      run: async () => {
-        const made = await images.makeStarter();
-        if (made === undefined) return;
-        messages.say("success", words.messages.made(made.references[0]), words.messages.enterRunsIt);
-        selectImage(desk, made.id);
-      },
-      disabledReason: () => (making() ? words.reasons.starterUnderWay : undefined),
+      run: async () => void (await makeStarter(desk, [])),
+      disabledReason: whileMaking,
+    },
+    {
+      id: "everywhere.starter-with",
+      keys: ["I"],
+      where: "everywhere",
+      hidden: true,
+      run: () => ask(desk, "", askPrograms(desk)),
+      disabledReason: whileMaking,
     },
     {
       id: "everywhere.load",
@@ -155,8 +160,9 @@ function askSave({ stores: { images, messages }, words }: Desk, image: ImageSumm
     title: title(imageName(image)),
     hint: hint(process.cwd()),
     problem: orElse(wanted),
+    complete: completeHere,
     act: async (text) => {
-      const path = resolve(text);
+      const path = resolve(expandHome(text));
       const saved = await images.save(image.id, path);
       if (saved) messages.say("success", words.messages.saved(path));
       return saved;
@@ -170,8 +176,32 @@ function askLoad(desk: Desk): AskedText {
     title,
     hint: hint(process.cwd()),
     problem: orElse(wanted),
-    act: (text) => load(desk, resolve(text)),
+    complete: completeHere,
+    act: (text) => load(desk, resolve(expandHome(text))),
   };
+}
+
+function askPrograms(desk: Desk): AskedText {
+  const { title, hint, wanted } = desk.words.prompts.starter;
+  return {
+    title,
+    hint,
+    problem: orElse(wanted),
+    act: (text) => makeStarter(desk, text.split(/[\s,]+/)),
+  };
+}
+
+async function makeStarter(desk: Desk, programs: readonly string[]): Promise<boolean> {
+  const { words, stores } = desk;
+  const made = await stores.images.makeStarter(programs);
+  if (made === undefined) return false;
+  stores.messages.say("success", words.messages.made(made.references[0]), words.messages.enterRunsIt);
+  selectImage(desk, made.id);
+  return true;
+}
+
+function completeHere(text: string): Promise<Completion> {
+  return completePath(text, process.cwd());
 }
 
 async function load(desk: Desk, path: string): Promise<boolean> {

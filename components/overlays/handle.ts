@@ -5,7 +5,7 @@ import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
 import type { Action } from "../keymap/action.ts";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
-import { editField, fieldText } from "../widgets/text-field.ts";
+import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { handleCommand } from "./command-run.ts";
 import { editHelp, type HelpState } from "./help.ts";
@@ -164,10 +164,21 @@ function handlePrompt(desk: OverlayDesk, overlay: Of<"prompt">, event: InputEven
   } else if (key === "enter") {
     const problem = overlay.prompt.submit(fieldText(overlay.field).trim());
     show(desk, problem === undefined ? undefined : { ...overlay, problem });
+  } else if (key === "tab") {
+    void completePrompt(desk, overlay);
   } else {
     const field = editField(overlay.field, event);
     if (field !== undefined) show(desk, { kind: "prompt", prompt: overlay.prompt, field });
   }
+}
+
+/** What is typed meanwhile goes before what was found. */
+async function completePrompt(desk: OverlayDesk, overlay: Of<"prompt">): Promise<void> {
+  const { prompt, field } = overlay;
+  const made = await prompt.complete?.(fieldText(field));
+  const now = desk.overlays.getState().overlay;
+  if (made === undefined || now?.kind !== "prompt" || now.prompt !== prompt || now.field !== field) return;
+  show(desk, { kind: "prompt", prompt, field: createTextField(made.text), choices: made.choices });
 }
 
 function handleFilter(desk: OverlayDesk, overlay: Of<"filter">, event: InputEvent, key: string): void {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CodedError } from "../../src/base/errors.ts";
+import type { Completion } from "../../src/stores/complete-path.ts";
 import type { SidePanel } from "../../src/stores/view/navigation.ts";
 import type { TextField } from "../widgets/text-field.ts";
 import type { CommandRun } from "./command-run.ts";
@@ -16,7 +17,13 @@ export type Overlay =
   | { readonly kind: "error"; readonly error: CodedError; readonly top: number; readonly full?: boolean }
   | { readonly kind: "doctor"; readonly top: number }
   | { readonly kind: "confirm"; readonly question: Question }
-  | { readonly kind: "prompt"; readonly prompt: Prompt; readonly field: TextField; readonly problem?: string }
+  | {
+      readonly kind: "prompt";
+      readonly prompt: Prompt;
+      readonly field: TextField;
+      readonly problem?: string;
+      readonly choices?: readonly string[];
+    }
   | { readonly kind: "run"; readonly form: RunForm }
   | { readonly kind: "palette"; readonly state: PaletteState }
   | { readonly kind: "command"; readonly run: CommandRun }
@@ -38,6 +45,8 @@ export interface Prompt {
   readonly hint: string;
   /** Gives what is wrong with the text, to be shown in place; undefined when it was taken. */
   readonly submit: (text: string) => string | undefined;
+  /** What tab makes of the text, where it can know how it goes on. */
+  readonly complete?: (text: string) => Promise<Completion>;
 }
 
 export type FilterTarget =

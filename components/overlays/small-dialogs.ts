@@ -36,7 +36,7 @@ export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { the
 }
 
 export function promptDialog(
-  { prompt, field, problem }: Of<"prompt">,
+  { prompt, field, problem, choices = [] }: Of<"prompt">,
   screen: Screen,
   { theme, words }: Look,
 ): Dialog {
@@ -50,12 +50,30 @@ export function promptDialog(
     theme,
     title: printable(prompt.title),
     columns,
-    body: ["", fieldWithCaret(field, columns - 4, theme), "", ...below],
+    body: [
+      "",
+      fieldWithCaret(field, columns - 4, theme),
+      "",
+      ...choiceRows(choices, columns - 4, theme),
+      ...below,
+    ],
     keys: [
       ["enter", words.dialogs.doIt],
+      ...(prompt.complete === undefined ? [] : [["tab", words.dialogs.goOn] as const]),
       ["esc", words.dialogs.close],
     ],
   });
+}
+
+const MOST_CHOICE_ROWS = 4;
+
+/** The names that tab found, side by side in a few rows. */
+function choiceRows(choices: readonly string[], columns: number, theme: Theme): string[] {
+  if (choices.length === 0) return [];
+  const rows = wrapText(choices.map(printable).join("  "), columns);
+  const shown = rows.slice(0, MOST_CHOICE_ROWS);
+  if (rows.length > shown.length) shown.push(theme.glyphs.ellipsis);
+  return [...shown.map(theme.accent), ""];
 }
 
 /** What, why, and what to do, each on its own; then what lay under it. */

@@ -44,8 +44,13 @@ export function welcomeLines({
       { text: words.nothingYet, look: "title" },
       { text: "" },
       ...keyLine(keyOf, "everywhere.starter", words.makeStarter),
+      ...keyLine(keyOf, "everywhere.starter-with", words.makeStarterWith),
       ...keyLine(keyOf, "everywhere.load", words.loadArchive),
       { text: "" },
+      { text: words.pullLater, look: "muted" },
+      { text: words.buildLater, look: "muted" },
+      { text: "" },
+      ...keyLine(keyOf, "everywhere.doctor", words.doctor),
       ...keyLine(keyOf, "everywhere.help", words.allKeys),
       ...keyLine(keyOf, "everywhere.quit", words.leave),
     ];

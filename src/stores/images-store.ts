@@ -23,7 +23,7 @@ export interface ImagesStore {
   refresh(): Promise<void>;
   inspect(id: string): Promise<ImageDetails>;
   /** Long ones are jobs; they resolve when the job has ended, with undefined when it failed. */
-  makeStarter(): Promise<LoadedImage | undefined>;
+  makeStarter(programs: readonly string[]): Promise<LoadedImage | undefined>;
   load(path: string): Promise<readonly LoadedImage[] | undefined>;
   /** False when it failed; the message line says why. */
   save(id: string, path: string): Promise<boolean>;
@@ -72,9 +72,9 @@ export function createImagesStore({ door, messages, jobs, many }: Dependencies):
     find,
     refresh,
     inspect: async (id) => (await door.engine()).images.inspect(id),
-    async makeStarter() {
+    async makeStarter(programs) {
       const made = await jobs.run({ kind: "starter" }, async (action) =>
-        (await door.engine()).images.starter({ programs: [] }, action),
+        (await door.engine()).images.starter({ programs }, action),
       );
       await refresh();
       return made;

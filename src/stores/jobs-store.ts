@@ -6,7 +6,6 @@ import { advance, type JobProgress } from "./job-progress.ts";
 /** What a job is for; the screens put it into the person's language. */
 export type Work =
   | { readonly kind: "starter" }
-  | { readonly kind: "import"; readonly path: string }
   | { readonly kind: "load"; readonly path: string }
   | { readonly kind: "save"; readonly image: string }
   | { readonly kind: "save-log"; readonly path: string }
@@ -140,8 +139,6 @@ export function doing(work: Work): string {
   switch (work.kind) {
     case "starter":
       return "make the starter image";
-    case "import":
-      return `import ${work.path}`;
     case "load":
       return `load ${work.path}`;
     case "save-log":

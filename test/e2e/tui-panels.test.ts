@@ -29,7 +29,9 @@ test("an archive is loaded, looked through, tagged, saved and removed by keys al
   // What failed stands there again.
   tui.press("L");
   await tui.waitFor(/│ nowhere\.tar/);
-  tui.press("ctrl-u").type("small.tar\r");
+  tui.press("ctrl-u").type("sma\t");
+  await tui.waitFor(/│ small\.tar/);
+  tui.press("enter");
   await tui.waitFor(/small:1 +1 layer/);
   await tui.waitFor("Layers of small:1 1");
   tui.press("3").press("enter");

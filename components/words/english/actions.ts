@@ -49,6 +49,10 @@ export const actions = {
     label: "starter image",
     description: "Make a base image from this machine's own programs; works offline",
   },
+  "everywhere.starter-with": {
+    label: "starter with…",
+    description: "Make the starter image with programs of your choice beside the usual ones",
+  },
   "everywhere.load": {
     label: "load",
     description: "Load an archive: docker save, podman save, OCI archive or OCI layout",

@@ -10,6 +10,7 @@ export const dialogs = {
   clear: "clear",
   move: "move",
   doIt: "do it",
+  goOn: "complete",
   why: "why",
   dismiss: "dismiss",
   cancel: "cancel",
@@ -73,6 +74,11 @@ export const prompts = {
     title: (path: string) => `Copy ${path} out`,
     hint: (dir: string) => `a path on this machine where nothing stands, or a folder; from ${dir}`,
     wanted: "write a path",
+  },
+  starter: {
+    title: "Starter image with more programs",
+    hint: "names on the PATH or paths, such as python3 vim /opt/tool",
+    wanted: "write a program's name; i makes it with the usual ones",
   },
   load: {
     title: "Load an archive",
@@ -156,8 +162,6 @@ export const jobs = {
     switch (work.kind) {
       case "starter":
         return "starter image";
-      case "import":
-        return `import ${work.path}`;
       case "load":
         return `load ${work.path}`;
       case "save-log":

@@ -47,6 +47,10 @@ export const actions: Words["actions"] = {
     label: "스타터 이미지",
     description: "이 컴퓨터의 프로그램으로 스타터 이미지 만들기 (오프라인 가능)",
   },
+  "everywhere.starter-with": {
+    label: "스타터 이미지…",
+    description: "원하는 프로그램을 더해 스타터 이미지 만들기",
+  },
   "everywhere.load": {
     label: "불러오기",
     description: "아카이브 불러오기: docker save, podman save, OCI 아카이브, OCI 레이아웃",

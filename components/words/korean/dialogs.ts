@@ -8,6 +8,7 @@ export const dialogs: Words["dialogs"] = {
   clear: "지우기",
   move: "이동",
   doIt: "확인",
+  goOn: "자동 완성",
   why: "자세히",
   dismiss: "지우기",
   cancel: "취소",
@@ -64,6 +65,11 @@ export const prompts: Words["prompts"] = {
     title: (path) => `내보내기: ${path}`,
     hint: (dir) => `이 컴퓨터의 비어 있는 경로 또는 폴더 (기준 ${dir})`,
     wanted: "경로를 입력하세요",
+  },
+  starter: {
+    title: "프로그램을 더한 스타터 이미지",
+    hint: "PATH에 있는 이름이나 경로, 예: python3 vim /opt/tool",
+    wanted: "프로그램 이름 입력 (기본 구성은 i)",
   },
   load: {
     title: "아카이브 불러오기",
@@ -155,8 +161,6 @@ export const jobs: Words["jobs"] = {
     switch (work.kind) {
       case "starter":
         return "스타터 이미지";
-      case "import":
-        return `${work.path} 가져오기`;
       case "load":
         return `${work.path} 불러오기`;
       case "save-log":

@@ -39,6 +39,7 @@ test("filter, mark, pause, remove and undo", async (t) => {
   tui.press("u");
   await tui.waitFor(/web[12] is back/);
   tui.press("/", "esc");
+  await tui.waitFor(/Containers 2 /);
   await tui.waitFor(/[▌ ]○ web[12] .*exited \(137\)/);
   tui.press("u");
   await tui.waitFor(/2 stopped/);

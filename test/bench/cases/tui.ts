@@ -42,7 +42,7 @@ const REST_MS = 12_000;
 
 async function rest(cli: Cli): Promise<Result[]> {
   await using tui = openTui(cli);
-  await tui.shown("100 stopped");
+  await tui.shown("100 created");
   // What is done once after the start, such as loading the emulator, is over by then.
   await delay(3000);
   const before = { bytes: tui.bytes, cpuMs: tui.cpuMs(), atMs: performance.now() };
@@ -80,7 +80,7 @@ const KEYS = 200;
 
 async function keyToFrame(cli: Cli): Promise<Result> {
   await using tui = openTui(cli);
-  await tui.shown("1000 stopped");
+  await tui.shown("1000 created");
   await tui.shown("201 images");
   await delay(1000);
   const times: number[] = [];

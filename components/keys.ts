@@ -7,6 +7,7 @@ import { placesOf } from "./actions/places.ts";
 import { goToSession, obey } from "./actions/terminal.ts";
 import { createDispatcher, type Dispatcher } from "./input/dispatch.ts";
 import type { InputEvent } from "./input/event.ts";
+import { splitAlt } from "./input/split-alt.ts";
 import type { Action } from "./keymap/action.ts";
 import { resolveAction } from "./keymap/resolve.ts";
 import { handleOverlay } from "./overlays/handle.ts";
@@ -60,7 +61,10 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
     }
   });
   tellFocus(desk);
-  dispatcher.add({ kind: "terminal", handle: (event) => handleTerminal(desk, event) });
+  dispatcher.add({
+    kind: "terminal",
+    handle: (event) => handleTerminal(desk, event, (part) => dispatcher.dispatch(part)),
+  });
   dispatcher.add({ kind: "panel", handle: (event) => handleAction(desk, event) });
   return {
     dispatch: (event) => desk.lending.take(event) || desk.ahead.hold(event) || dispatcher.dispatch(event),
@@ -90,7 +94,7 @@ function perform({ stores: { messages } }: KeysDesk, { id, label, run, disabledR
 }
 
 /** Everything goes to the program, but for what its pane keeps: the prefix, and all keys while it looks back. */
-function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
+function handleTerminal(desk: KeysDesk, event: InputEvent, again: (event: InputEvent) => void): boolean {
   const { view } = desk.stores;
   if (view.store.getState().navigation.focus !== "terminal") return false;
   const session = sessionNow(desk);
@@ -109,6 +113,12 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
     ) {
       view.navigate({ type: "focus", focus: "side" });
     }
+    return true;
+  }
+  // No command has alt: esc leaves, and the key behind it is for whoever is there then.
+  const parts = terminal.control.status.status === "prefix" ? splitAlt(event) : undefined;
+  if (parts !== undefined) {
+    for (const part of parts) again(part);
     return true;
   }
   const command = terminal.control.handle(event, { x: place.left, y: place.top, ...place });

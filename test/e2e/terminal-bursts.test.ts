@@ -60,6 +60,13 @@ test("a burst over two sessions gives each its own keys, split at every byte", a
   }
 });
 
+test("a key right behind the prefix and esc counts in the panels", async (t) => {
+  const { cli, open } = useTui(t);
+  const tui = await openSink(cli, open);
+  tui.type(`one${PREFIX}\x1batwo`);
+  await received(cli, "0", "onetwo");
+});
+
 test("what was typed last reaches the program, also when the TUI is left in the same burst", async (t) => {
   const { cli, open } = useTui(t);
   const tui = await openSink(cli, open);

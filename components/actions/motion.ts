@@ -3,11 +3,22 @@ import { moveSelection } from "../../src/stores/view/selection.ts";
 import { inside } from "../layout.ts";
 import { commandKey, commandLines } from "../panels/command.tsx";
 import { filesShown, placeOf } from "../panels/files-shown.ts";
-import { inspectLines } from "../panels/inspect-lines.ts";
+import { inspectShown } from "../panels/inspect-shown.ts";
+import { cursorRow } from "../panels/inspect-tree.ts";
+import { isolationLines } from "../panels/isolation-lines.ts";
 import { logWindow } from "../panels/logs-shown.ts";
 import { paneListNow } from "../panels/pane-list.ts";
+import { chosenIndex } from "../panels/processes.tsx";
 import { type ListMove, moveList } from "../widgets/list.ts";
-import { type Desk, fileKeyNow, layoutNow, mainInside, sessionNow, tabNow } from "./desk.ts";
+import {
+  type Desk,
+  fileKeyNow,
+  layoutNow,
+  mainInside,
+  selectedContainer,
+  sessionNow,
+  tabNow,
+} from "./desk.ts";
 import { moveViewer } from "./viewer.ts";
 
 /** Moves in whatever has the keys: a side panel's selection, a tree's cursor, a text's window. */
@@ -17,6 +28,9 @@ export function move(desk: Desk, by: ListMove): void {
   else if (navigation.viewing) moveViewer(desk, by);
   else if (tabNow(desk) === "logs") moveLogs(desk, by);
   else if (tabNow(desk) === "inspect") moveInspect(desk, by);
+  else if (tabNow(desk) === "processes") moveProcesses(desk, by);
+  else if (tabNow(desk) === "isolation") moveIsolation(desk, by);
+  else if (tabNow(desk) === "stats") return;
   else if (tabNow(desk) === "terminal") moveTerminal(desk, by);
   else if (tabNow(desk) === "command") moveCommand(desk, by);
   else if (paneListNow(desk.stores) !== undefined) movePaneList(desk, by);
@@ -42,13 +56,38 @@ function moveLogs(desk: Desk, by: ListMove): void {
 }
 
 function moveInspect(desk: Desk, by: ListMove): void {
-  const shown = inspectLines(desk.stores);
+  const shown = inspectShown(desk.stores);
   if (shown.status !== "ready") return;
+  const { nodes, rows, place } = shown;
+  const extent = { count: rows.length, height: mainInside(desk).rows };
+  const { selected } = moveList({ selected: cursorRow(nodes, rows, place), top: 0 }, by, extent);
+  const node = nodes[rows[selected] ?? -1];
+  if (node !== undefined) desk.stores.view.placeInspect(shown.id, { ...place, path: node.path });
+}
+
+function moveProcesses(desk: Desk, by: ListMove): void {
+  const { processes } = desk.stores;
+  const state = processes.store.getState();
+  const count = state.processes?.length ?? 0;
+  const { selected } = moveList({ selected: chosenIndex(state), top: 0 }, by, {
+    count,
+    height: mainInside(desk).rows - 1,
+  });
+  const process = state.processes?.[selected];
+  if (process !== undefined) processes.choose(process.pid);
+}
+
+function moveIsolation(desk: Desk, by: ListMove): void {
+  const { details, view } = desk.stores;
+  const container = selectedContainer(desk);
+  const read = container && details.isolation.store.getState().get(container.id);
+  if (container === undefined || read?.status !== "ready") return;
+  const key = `isolation:${container.id}`;
+  const count = isolationLines(read.value, desk.words.isolation).length;
   const height = mainInside(desk).rows;
-  const top = desk.stores.view.store.getState().inspect.get(shown.id) ?? 0;
-  const last = Math.max(0, shown.lines.length - height);
-  const next = Math.min(last, Math.max(0, top + rowsOf(by, height, shown.lines.length)));
-  desk.stores.view.placeInspect(shown.id, next);
+  const last = Math.max(0, count - height);
+  const top = Math.min(last, view.store.getState().cursors.get(key) ?? 0);
+  view.placeCursor(key, Math.min(last, Math.max(0, top + rowsOf(by, height, count))));
 }
 
 /** Moving up in a terminal means looking at what scrolled away. */

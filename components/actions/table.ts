@@ -3,11 +3,14 @@ import { bindActions } from "../keymap/action.ts";
 import { containerActions } from "./containers.ts";
 import type { Desk } from "./desk.ts";
 import { everywhereActions } from "./everywhere.ts";
+import { figureActions } from "./figures.ts";
 import { fileActions } from "./files.ts";
 import { imageActions } from "./images.ts";
+import { inspectActions } from "./inspect.ts";
 import { layerActions } from "./layers.ts";
 import { listActions } from "./lists.ts";
 import { logActions } from "./logs.ts";
+import { processActions } from "./processes.ts";
 import { terminalActions } from "./terminal.ts";
 import { viewerActions } from "./viewer.ts";
 import { volumeActions } from "./volumes.ts";
@@ -21,6 +24,9 @@ export function createActions(desk: Desk): Action[] {
     ...layerActions(desk),
     ...viewerActions(desk),
     ...logActions(desk),
+    ...figureActions(desk),
+    ...processActions(desk),
+    ...inspectActions(desk),
     ...terminalActions(desk),
     ...volumeActions(desk),
     ...listActions(desk),

@@ -11,9 +11,12 @@ import { CompareTab, NothingToCompare } from "./compare.tsx";
 import { FilesTab } from "./files.tsx";
 import { HistoryTab } from "./history.tsx";
 import { InspectTab } from "./inspect.tsx";
+import { IsolationTab } from "./isolation.tsx";
 import { LogsTab } from "./logs.tsx";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { noticeRows } from "./notice.ts";
+import { ProcessesTab } from "./processes.tsx";
+import { StatsTab } from "./stats.tsx";
 import { TerminalTab } from "./terminal.tsx";
 import { UsersTab } from "./users.tsx";
 import { ViewerTab } from "./viewer.tsx";
@@ -71,5 +74,8 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   }
   if (tab === "inspect" || subject.of !== "container") return <InspectTab frame={frame} />;
   if (tab === "logs") return <LogsTab frame={frame} containerId={subject.container.id} />;
+  if (tab === "stats") return <StatsTab frame={frame} container={subject.container} />;
+  if (tab === "processes") return <ProcessesTab frame={frame} container={subject.container} />;
+  if (tab === "isolation") return <IsolationTab frame={frame} containerId={subject.container.id} />;
   return <TerminalTab frame={frame} container={subject.container} />;
 }

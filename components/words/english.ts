@@ -13,6 +13,7 @@ import {
   sessions,
   stores,
 } from "./english/dialogs.ts";
+import { isolation, processes, stats } from "./english/figures.ts";
 import { compare, files, history, viewer, waste } from "./english/files.ts";
 import {
   header,
@@ -37,6 +38,9 @@ export const english = {
   dialogs,
   doctor,
   files,
+  isolation,
+  processes,
+  stats,
   form,
   header,
   history,

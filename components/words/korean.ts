@@ -13,6 +13,7 @@ import {
   sessions,
   stores,
 } from "./korean/dialogs.ts";
+import { isolation, processes, stats } from "./korean/figures.ts";
 import { compare, files, history, viewer, waste } from "./korean/files.ts";
 import {
   header,
@@ -37,6 +38,9 @@ export const korean: Words = {
   dialogs,
   doctor,
   files,
+  isolation,
+  processes,
+  stats,
   form,
   header,
   history,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ContainerDetails } from "../engine/containers/containers.ts";
+import type { ContainerIsolation } from "../engine/containers/isolation.ts";
 import type { FilesOf } from "../engine/files/files.ts";
 import type { ImageDetails, ImageLayers, LayerSummary } from "../engine/images/images.ts";
 import type { Waste } from "../image/layer/waste.ts";
@@ -16,6 +17,8 @@ export interface Details {
   readonly files: KeyedStore<FileModel>;
   /** By container id. */
   readonly containers: KeyedStore<ContainerDetails>;
+  /** By container id. */
+  readonly isolation: KeyedStore<ContainerIsolation>;
   /** By image id. */
   readonly images: KeyedStore<ImageDetails>;
   /** By image id. */
@@ -129,6 +132,12 @@ export function createDetails(door: EngineDoor): Details {
       doing: "inspect container",
       load: async (id) => (await door.engine()).containers.inspect(id),
       limit: 32,
+      same: isDeepStrictEqual,
+    }),
+    isolation: createKeyedStore({
+      doing: "look into the container",
+      load: async (id) => (await door.engine()).containers.isolation(id),
+      limit: 16,
       same: isDeepStrictEqual,
     }),
     images: createKeyedStore({

@@ -13,7 +13,9 @@ import { createLogsStore } from "./logs/logs-store.ts";
 import { createMany } from "./many.ts";
 import { createMessages, type Messages } from "./messages-store.ts";
 import { createNamedStore, type NamedStore } from "./named-store.ts";
+import { createProcessesStore, type ProcessesStore } from "./processes-store.ts";
 import { createSessionsStore, type SessionsStore } from "./sessions-store.ts";
+import { createStatsStore, type StatsStore } from "./stats/stats-store.ts";
 import type { Listing } from "./view/listing.ts";
 import { createViewStore, type ViewStore } from "./view/view-store.ts";
 import { createViewerStore, type ViewerStore } from "./viewer-store.ts";
@@ -31,6 +33,8 @@ export interface Stores extends AsyncDisposable {
   readonly networks: NamedStore<Network>;
   readonly details: Details;
   readonly logs: LogsStore;
+  readonly stats: StatsStore;
+  readonly processes: ProcessesStore;
   readonly sessions: SessionsStore;
   readonly jobs: Jobs;
   readonly messages: Messages;
@@ -77,6 +81,8 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     networks,
     details,
     logs: createLogsStore(door),
+    stats: createStatsStore(door),
+    processes: createProcessesStore(door, messages),
     sessions: createSessionsStore(door),
     jobs,
     messages,

@@ -2,6 +2,7 @@ import type { ContainerSummary } from "../engine/containers/containers.ts";
 import { coalesce } from "./coalesce.ts";
 import { type FileSource, fileKey, GRAPH, isContainerFileKey } from "./details-store.ts";
 import type { EngineDoor } from "./engine-door.ts";
+import { measure } from "./measure.ts";
 import type { Stores } from "./stores.ts";
 import { subjectOf } from "./view/listing.ts";
 import { shownFiles } from "./view/shown-files.ts";
@@ -28,7 +29,11 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   const containersChanged = coalesce(async () => {
     await refreshLists();
     stores.sessions.keepOnly(new Set(stores.containers.store.getState().items.map(({ id }) => id)));
-    await Promise.all([stores.details.containers.refresh(), refreshChanges(stores)]);
+    await Promise.all([
+      stores.details.containers.refresh(),
+      stores.details.isolation.refresh(),
+      refreshChanges(stores),
+    ]);
   }, EVENT_DELAY_MS);
   const imagesChanged = coalesce(async () => {
     await stores.images.refresh();
@@ -72,6 +77,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   const stopPolling = pollChanges(stores);
   const purge = setInterval(() => void stores.containers.purge(), PURGE_MS);
   purge.unref();
+  stops.push(measure(stores));
 
   return () => {
     stopped = true;
@@ -150,6 +156,11 @@ function lookAt(stores: Stores): void {
         ? [...marks.containers]
         : [subject.container.id],
   );
+  const container = subject.of === "container" ? subject.container : undefined;
+  const runs = container?.state.status === "running" || container?.state.status === "paused";
+  stores.stats.show(runs && tab === "stats" ? container?.id : undefined);
+  stores.processes.show(runs && tab === "processes" ? container?.id : undefined);
+  if (container !== undefined && tab === "isolation") stores.details.isolation.want(container.id);
   if (tab === "inspect") {
     if (subject.of === "container") stores.details.containers.want(subject.container.id);
     if (subject.of === "image") stores.details.images.want(subject.image.id);

@@ -33,6 +33,8 @@ export const reasons = {
 
 /** What the message line tells when something was done, or could not be. */
 export const messages = {
+  copiedValue: (name: string) => `copied ${name}`,
+  copiedAll: "copied all of it",
   copiedLines: (count: number) => `copied ${counted(count, "line", "lines")}`,
   copiedTo: (path: string) => `copied to ${path}`,
   copiedId: (id: string) => `copied the id ${id}`,

@@ -40,6 +40,8 @@ export const reasons: Words["reasons"] = {
 };
 
 export const messages: Words["messages"] = {
+  copiedValue: (name) => `${name} 복사함`,
+  copiedAll: "전체 복사함",
   copiedLines: (count) => `${count}줄 복사함`,
   copiedTo: (path) => `내보내기 완료: ${path}`,
   copiedId: (id) => `ID 복사됨: ${id}`,

@@ -6,6 +6,9 @@ export type SidePanel = "containers" | "images" | "layers" | "volumes" | "networ
 export type Tab =
   | "terminal"
   | "logs"
+  | "stats"
+  | "processes"
+  | "isolation"
   | "changes"
   | "history"
   | "files"
@@ -22,7 +25,7 @@ export const SIDE_PANELS: readonly SidePanel[] = ["containers", "images", "layer
 
 /** The main pane's tabs for what is selected in each side panel. */
 export const TABS: Readonly<Record<SidePanel, readonly Tab[]>> = {
-  containers: ["terminal", "logs", "changes", "compare", "inspect"],
+  containers: ["terminal", "logs", "stats", "processes", "changes", "isolation", "compare", "inspect"],
   images: ["history", "files", "waste", "compare", "inspect"],
   layers: ["files", "command", "waste", "compare", "inspect"],
   volumes: ["files", "users", "inspect"],

@@ -4,3 +4,14 @@ import type { FileView } from "../files/visible-rows.ts";
 export interface FilePlace extends FileView {
   readonly cursor: number;
 }
+
+/** Where the person stands in a tree of values. */
+export interface InspectPlace {
+  /** The value that the cursor is on. */
+  readonly path: string;
+  /** Paths of the values that hide what is in them. */
+  readonly folded: ReadonlySet<string>;
+  readonly search: string;
+}
+
+export const NOT_INSPECTED: InspectPlace = { path: "", folded: new Set(), search: "" };

@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Thing } from "../details-store.ts";
 import { type Navigation, type NavigationEvent, navigate, START } from "./navigation.ts";
-import type { FilePlace } from "./places.ts";
+import type { FilePlace, InspectPlace } from "./places.ts";
 
 export interface ViewState {
   readonly navigation: Navigation;
   /** By the key of the files shown. */
   readonly files: ReadonlyMap<string, FilePlace>;
-  /** First line shown in the inspect tab, by the id of the thing. */
-  readonly inspect: ReadonlyMap<string, number>;
+  /** By the id of the thing. */
+  readonly inspect: ReadonlyMap<string, InspectPlace>;
   /** The chosen row of the main pane's other lists, by the list's key. */
   readonly cursors: ReadonlyMap<string, number>;
   /** What the next comparison is with. */
@@ -21,7 +21,7 @@ export interface ViewStore {
   readonly store: StoreApi<ViewState>;
   navigate(event: NavigationEvent): void;
   placeFiles(key: string, place: FilePlace): void;
-  placeInspect(id: string, top: number): void;
+  placeInspect(id: string, place: InspectPlace): void;
   placeCursor(key: string, index: number): void;
   compareWith(thing: Thing | undefined): void;
   toggleFileAttributes(): void;
@@ -47,7 +47,7 @@ export function createViewStore(): ViewStore {
       if (next !== navigation) store.setState({ navigation: next });
     },
     placeFiles: (key, place) => store.setState(({ files }) => ({ files: remember(files, key, place) })),
-    placeInspect: (id, top) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, top) })),
+    placeInspect: (id, place) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, place) })),
     placeCursor: (key, index) =>
       store.setState(({ cursors }) => ({ cursors: remember(cursors, key, index) })),
     compareWith: (compared) => store.setState({ compared }),

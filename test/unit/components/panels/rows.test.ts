@@ -7,9 +7,9 @@ import { jobRow } from "../../../../components/overlays/job-row.ts";
 import { containerRow } from "../../../../components/panels/containers.tsx";
 import { fileRow } from "../../../../components/panels/files.tsx";
 import { imageRow } from "../../../../components/panels/images.tsx";
-import { jsonRow } from "../../../../components/panels/inspect.tsx";
+import { inspectRow } from "../../../../components/panels/inspect.tsx";
+import { inspectTree } from "../../../../components/panels/inspect-tree.ts";
 import { instruction, layerRow } from "../../../../components/panels/layers.tsx";
-import { createTheme } from "../../../../components/theme/theme.ts";
 import { columnsOf } from "../../../../components/widgets/text.ts";
 import { english } from "../../../../components/words/english.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
@@ -245,10 +245,37 @@ test("a job shows its bar, phase and share; a failed one says so", () => {
   );
 });
 
-test("a line of JSON keeps its indentation; its key stands out", () => {
-  assert.equal(jsonRow('  "name": "web",', theme), '  "name": "web",');
-  const coloured = createTheme("default", { colourBits: 4, attributes: true, glyphs: "unicode" });
-  assert.equal(jsonRow('  "a\\"b": 1', coloured), `  ${coloured.accent('"a\\"b"')}: 1`);
+test("a panel that is wide enough tells what a running container uses", () => {
+  const figures = new Map([["c1", { cpu: "2%", memory: "12MB" }]]);
+  const rowWith = (state: ContainerState, columns: number): string =>
+    containerRow(container("web", state), {
+      columns,
+      look: "plain",
+      theme,
+      words: english,
+      nowMs: 2 * HOUR,
+      beatMs: 2 * HOUR,
+      busy: new Map(),
+      figures,
+    });
+  const running: ContainerState = { status: "running", pid: 1, startedAtMs: 0 };
+  assert.equal(rowWith(running, 38), " ● web                up 2h   2%  12MB");
+  assert.equal(rowWith({ status: "created" }, 38), " ◌ web                         created");
+  assert.equal(rowWith(running, 34), row(running, 34));
+});
+
+test("a value of a document is told with its key, and one that holds others by how many", () => {
+  const nodes = inspectTree({ name: "web", list: [1, { a: null }], empty: {} });
+  const rowOf = (path: string) => {
+    const node = nodes.find((one) => one.path === path.replaceAll("/", "\0"));
+    assert.ok(node !== undefined, path);
+    return inspectRow(node, { columns: 24, chosen: false, open: true, found: false, theme }).trimEnd();
+  };
+  assert.equal(rowOf("/name"), '   name: "web"');
+  assert.equal(rowOf("/list"), " ▾ list [2]");
+  assert.equal(rowOf("/list/1"), "   ▾ 1 {1}");
+  assert.equal(rowOf("/list/1/a"), "       a: null");
+  assert.equal(rowOf("/empty"), "   empty: {}");
 });
 
 function container(name: string, state: ContainerState): ContainerSummary {

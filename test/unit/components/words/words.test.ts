@@ -40,7 +40,14 @@ test("Korean texts are Korean, but for names that stay as they are", () => {
   const same = textsOf(korean).filter(([, text]) => typeof text === "string" && !/[가-힣]/.test(text));
   assert.deepEqual(
     same.map(([path]) => path),
-    ["form.labels.cpus", "form.placeholders.environment", "header.rootless", "header.root"],
+    [
+      "processes.columns.0",
+      "processes.columns.3",
+      "form.labels.cpus",
+      "form.placeholders.environment",
+      "header.rootless",
+      "header.root",
+    ],
   );
 });
 

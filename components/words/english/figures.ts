@@ -1,0 +1,57 @@
+/** The Stats, Processes and Isolation tabs. */
+export const stats = {
+  measuring: "measuring…",
+  notRunning: "It does not run.",
+  unknown: "unknown",
+  cpu: "CPU",
+  memory: "Memory",
+  disk: "Disk",
+  network: "Network",
+  ofProcessors: (count: number) => `of ${count} × 100%`,
+  limit: (cpus: string) => `limit ${cpus}`,
+  processes: (count: number) => `${count} ${count === 1 ? "process" : "processes"}`,
+  inOut: (read: string, written: string) => `read ${read}, written ${written}`,
+  receivedSent: (received: string, sent: string) => `received ${received}, sent ${sent}`,
+  minutesAgo: (minutes: number) => `${minutes} min ago`,
+  now: "now",
+};
+
+export const processes = {
+  /** As narrow as the columns. */
+  columns: ["PID", "HOST", "USER", "CPU", "MEMORY", "COMMAND"],
+  sorted: { tree: "as a tree", cpu: "by processor", memory: "by memory" },
+};
+
+export const isolation = {
+  live: "as the kernel has it now",
+  fromSpec: "it does not run: what its spec asks for",
+  namespaces: "Namespaces",
+  here: "here",
+  host: "on the host",
+  own: "its own",
+  hosts: "the host's",
+  none: "none",
+  yes: "yes",
+  no: "no",
+  unlimited: "unlimited",
+  identity: "Identity and filter",
+  user: "user:group, groups",
+  filter: "seccomp filter",
+  filterNone: "none so far",
+  filterOn: "on",
+  hostHas: (text: string) => `host: ${text}`,
+  capabilities: "Capabilities",
+  outOf: (count: number, host: number) => `${count} (host ${host})`,
+  limits: "Limits",
+  limit: "limit",
+  used: "used",
+  limitNames: { memory: "memory", cpu: "processors", processes: "processes" },
+  softHard: "soft hard",
+  mounts: "Mounts",
+  masked: "hidden",
+  readOnly: "read-only",
+  devices: "Devices",
+  plan: "The last start, step by step",
+  neverStarted: "it has not started so far",
+  total: (microseconds: number) => `${(microseconds / 1000).toFixed(1)} ms in all`,
+};

@@ -1,0 +1,57 @@
+import type { Words } from "../words.ts";
+
+export const stats: Words["stats"] = {
+  measuring: "측정 중…",
+  notRunning: "실행 중이 아닙니다.",
+  unknown: "알 수 없음",
+  cpu: "프로세서",
+  memory: "메모리",
+  disk: "디스크",
+  network: "네트워크",
+  ofProcessors: (count) => `/ ${count} × 100%`,
+  limit: (cpus) => `제한 ${cpus}`,
+  processes: (count) => `프로세스 ${count}`,
+  inOut: (read, written) => `읽기 ${read}, 쓰기 ${written}`,
+  receivedSent: (received, sent) => `수신 ${received}, 송신 ${sent}`,
+  minutesAgo: (minutes) => `${minutes}분 전`,
+  now: "지금",
+};
+
+export const processes: Words["processes"] = {
+  columns: ["PID", "호스트", "사용자", "CPU", "메모리", "명령"],
+  sorted: { tree: "트리", cpu: "CPU순", memory: "메모리순" },
+};
+
+export const isolation: Words["isolation"] = {
+  live: "커널의 현재 상태",
+  fromSpec: "실행 중이 아님: 스펙의 요청 내용",
+  namespaces: "네임스페이스",
+  here: "컨테이너",
+  host: "호스트",
+  own: "전용",
+  hosts: "호스트와 공유",
+  none: "없음",
+  yes: "예",
+  no: "아니요",
+  unlimited: "무제한",
+  identity: "사용자와 필터",
+  user: "사용자:그룹, 추가 그룹",
+  filter: "seccomp 필터",
+  filterNone: "아직 없음",
+  filterOn: "적용",
+  hostHas: (text) => `호스트: ${text}`,
+  capabilities: "권한(capability)",
+  outOf: (count, host) => `${count} (호스트 ${host})`,
+  limits: "제한",
+  limit: "제한",
+  used: "사용",
+  limitNames: { memory: "메모리", cpu: "프로세서", processes: "프로세스" },
+  softHard: "소프트 하드",
+  mounts: "마운트",
+  masked: "숨김",
+  readOnly: "읽기 전용",
+  devices: "장치",
+  plan: "마지막 시작의 단계별 시간",
+  neverStarted: "아직 시작한 적 없음",
+  total: (microseconds) => `모두 ${(microseconds / 1000).toFixed(1)} ms`,
+};

@@ -96,7 +96,8 @@ export function addLayer(root: TreeNode, tree: Tree, layer: number): void {
     const node = nodeAt(root, entry.path);
     const { opaque, ...visible } = entry;
     // Only a directory over a directory keeps what the layers below have in it.
-    if (entry.kind !== "directory" || opaque || node.entry?.kind !== "directory") node.children = undefined;
+    const wasDirectory = (node.entry?.kind ?? "directory") === "directory";
+    if (entry.kind !== "directory" || opaque || !wasDirectory) node.children = undefined;
     node.entry = { ...visible, layer };
   }
 }

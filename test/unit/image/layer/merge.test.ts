@@ -84,3 +84,12 @@ test("putting layers on one by one is the same as walking their nodes, whatever 
     assert.deepEqual(mergeTrees(layers).entries, flattenNodes(root).entries, JSON.stringify(layers));
   }
 });
+
+test("a directory that gets its entry from a later layer keeps what was in it", () => {
+  const [bare, later] = [tree(entry("a/b")), tree(directory("a"))];
+  const root = emptyNode();
+  addLayer(root, bare, 0);
+  addLayer(root, later, 1);
+  assert.deepEqual(paths(flattenNodes(root)), ["a", "a/b"]);
+  assert.deepEqual(paths(mergeTrees([bare, later])), ["a", "a/b"]);
+});

@@ -1,4 +1,5 @@
 import { Box } from "ink";
+import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import { useUi } from "../ui.ts";
@@ -10,8 +11,9 @@ import { type CommandRun, commandPlace } from "./command-run.ts";
 export function CommandView({ run }: { readonly run: CommandRun }) {
   const { theme, words, size, prefix } = useUi();
   const at = commandPlace(useStore(size));
+  // The pane draws anew when its rows change; the end of the program changes only the border.
+  const state = useSyncExternalStore(run.session.onChange, () => run.session.state);
   const framed = (body: readonly string[]): string[] => {
-    const { state } = run.session;
     const { ended, leaves } = words.terminal;
     return frameRows({
       columns: at.columns,
@@ -45,7 +47,7 @@ export function CommandView({ run }: { readonly run: CommandRun }) {
         rows={at.rows - 2}
         x={at.left + 1}
         y={at.top + 1}
-        focused={run.session.state.status === "running"}
+        focused={state.status === "running"}
         frame={framed}
       />
     </Box>

@@ -46,7 +46,8 @@ test("what is wrong in it is shown with its line and what to do, and the rest co
   screen.press("!");
   await screen.waitFor("─ What went wrong ─");
   await screen.waitFor("did you mean containers.remove?");
-  await screen.waitFor(/line 4: r is a key of\s+[│\s]*containers\.restart already/);
+  await screen.waitFor("line 4: r is a key of");
+  await screen.waitFor("containers.restart already");
   screen.press("esc");
   await screen.waitForGone("─ What went wrong ─");
   screen.press("Q");

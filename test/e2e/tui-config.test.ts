@@ -56,9 +56,9 @@ test("what is wrong in it is shown with its line and what to do, and the rest co
 
 test("texts name the keys as they are bound, and none for what has none", async (t) => {
   const tui = useTui(t);
-  const env = configOf(tui, "[keys]", 'everywhere.starter = ["I"]', "everywhere.load = []");
+  const env = configOf(tui, "[keys]", 'everywhere.starter = ["f6"]', "everywhere.load = []");
   const screen = tui.open({ env });
-  await screen.waitFor(/I +make the starter image/);
+  await screen.waitFor(/f6 +make the starter image/);
   assert.doesNotMatch(screen.text(), /load an archive/);
   screen.press("q");
   assert.deepEqual(await screen.exit(), { code: 0, signal: 0 });

@@ -1,9 +1,9 @@
-import { type SidePanel, TABS, type Tab } from "../../src/stores/view/navigation.ts";
+import type { SidePanel, Tab } from "../../src/stores/view/navigation.ts";
 import type { Rectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { frameRows } from "../widgets/frame.ts";
-import { columnsOf } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
+import { tabTitles } from "./tab-titles.ts";
 
 export interface MainFrame {
   readonly at: Rectangle;
@@ -35,7 +35,7 @@ export function mainRows(frame: MainFrame): string[] {
     rows: at.rows,
     box: theme.glyphs.box,
     border,
-    titles: tabTitles(frame),
+    titles: tabTitles(frame, at.columns - 2),
     corner: frame.corner ?? "",
     footer: frame.footer ?? "",
     body: frame.body,
@@ -43,17 +43,4 @@ export function mainRows(frame: MainFrame): string[] {
     thumb: frame.thumb,
     thumbGlyph: theme.glyphs.scrollThumb,
   });
-}
-
-function tabTitles({ at, theme, words, panel, tab }: MainFrame): string[] {
-  const tabs = TABS[panel];
-  // Where nothing can stand out by its look, brackets tell which tab is shown.
-  const [open, close] = theme.terminal.attributes ? [" ", " "] : ["[", "]"];
-  const titles = tabs.map((one) =>
-    one === tab ? theme.tab.active(`${open}${words[one]}${close}`) : theme.tab.idle(` ${words[one]} `),
-  );
-  const wanted = titles.reduce((sum, title) => sum + columnsOf(title) + 2, 0);
-  if (wanted <= at.columns - 2) return titles;
-  // Too narrow for all: the one that is shown, and how many there are.
-  return [theme.tab.active(` ${words[tab]} `), theme.tab.idle(` ${tabs.indexOf(tab) + 1}/${tabs.length} `)];
 }

@@ -2,6 +2,7 @@ import type { SidePanel, Tab } from "../../src/stores/view/navigation.ts";
 import type { Rectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { frameRows } from "../widgets/frame.ts";
+import { columnsOf } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { tabTitles } from "./tab-titles.ts";
 
@@ -35,7 +36,7 @@ export function mainRows(frame: MainFrame): string[] {
     rows: at.rows,
     box: theme.glyphs.box,
     border,
-    titles: tabTitles(frame, at.columns - 2),
+    titles: tabTitles(frame, at.columns - 2 - columnsOf(frame.corner ?? "")),
     corner: frame.corner ?? "",
     footer: frame.footer ?? "",
     body: frame.body,

@@ -29,7 +29,7 @@ test("zoom lends the whole terminal, says how to come back, follows its size, an
   await tui.waitFor("ctrl-] then esc leaves");
   tui.press("ctrl-c").type("clear\r");
   await tui.waitFor(/│bash\S+# +│$/m);
-  assert.match(tui.text(), /^ wherry .*\n╭─\[1\] Containers 1 ─.*╮╭─ Terminal ── Logs/);
+  assert.match(tui.text(), /^ wherry .*\n╭─\[1\] Containers 1 ─.*╮╭─Terminal·Logs·/);
 });
 
 test("a second + on a terminal zooms it; leaving from there goes back to the panels", async (t) => {

@@ -48,8 +48,10 @@ test("a log is searched, filtered, wrapped, copied and saved, and the place in i
   );
   tui.press("S").press("ctrl-u").type("saved.log").press("enter");
   await tui.waitFor(/✗ .*saved\.log/);
-  tui.press("esc").press("esc");
+  tui.press("esc");
   await tui.waitForGone("lines with");
+  tui.press("esc");
+  await tui.waitForGone("EEXIST");
   await tui.waitFor(/line-78\d/);
 
   tui.press("o", "o");
@@ -57,11 +59,11 @@ test("a log is searched, filtered, wrapped, copied and saved, and the place in i
   await tui.waitForGone("line-900");
   tui.press("o", "g");
   await tui.waitFor("line-1 ");
-  await tui.waitFor(/line 19 of 902/);
+  await tui.waitFor(/line 20 of 902/);
   tui.press("]");
   await tui.waitForGone("line-1 ");
   tui.press("[");
-  await tui.waitFor(/line 19 of 902/);
+  await tui.waitFor(/line 20 of 902/);
 });
 
 test("the logs of marked containers are one, each line with its name, in the order of time", async (t) => {

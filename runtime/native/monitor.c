@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "afterwards.h"
 #include "attach_server.h"
 #include "cgroups.h"
 #include "common.h"
@@ -23,7 +24,6 @@
 #include "namespaces.h"
 #include "patience.h"
 #include "poll_set.h"
-#include "process.h"
 #include "streams.h"
 
 #define PLAN_FD 3
@@ -354,17 +354,6 @@ static void finish(struct monitor *monitor) {
     if (RETRY(poll(monitor->set.entries, monitor->set.count, -1)) < 0) break;
     attach_server_handle(&monitor->server, &monitor->set);
   }
-}
-
-/* Nothing is left to do here, so no process of its own is needed. One that cannot run was no duty. */
-static void become_afterwards(const struct plan *plan) {
-  struct step step;
-  if (!plan_find(plan, STEP_afterwards, &step)) return;
-  cleanup_free char **arguments = list_to_vector(step.fields[0].list);
-  cleanup_free char **environment = list_to_vector(step.fields[1].list);
-  if (arguments[0] == NULL) return;
-  reset_signals();
-  (void)execve(arguments[0], arguments, environment);
 }
 
 int run_monitor(void) {

@@ -50,29 +50,51 @@ interface HeaderFacts {
   readonly doctorKey?: string | undefined;
 }
 
-/** ` wherry  root · native    ● 2 running  ○ 1 stopped  3 images 412MB  doctor: ok`; what does not fit goes. */
+/** ` wherry  root · native    ● 2 running  ○ 1 stopped  3 images 412MB  doctor: ok`, shortened until it fits. */
 export function headerRow(facts: HeaderFacts): string {
   const { columns, theme, words } = facts;
-  const { glyphs, status } = theme;
-  const left = ` ${theme.accent(theme.strong("wherry"))}  ${theme.muted(identity(facts.engine, words, glyphs.separator))}`;
-  const parts = [
-    status.running(`${glyphs.running} ${words.running(facts.running)}`),
-    ...(facts.paused === 0 ? [] : [status.paused(`${glyphs.paused} ${words.paused(facts.paused)}`)]),
-    ...(facts.created === 0 ? [] : [theme.muted(`${glyphs.created} ${words.created(facts.created)}`)]),
-    theme.muted(`${glyphs.stopped} ${words.stopped(facts.stopped)}`),
-    theme.muted(words.images(facts.images, formatBytes(facts.imageBytes))),
-  ];
-  const wordings = [
-    ...doctorWords(facts, words).map((word) => [...parts, word]),
-    ...parts.map((_, index) => parts.slice(0, parts.length - index)),
-  ];
-  for (const wording of wordings) {
+  const left = ` ${theme.accent(theme.strong("wherry"))}  ${theme.muted(identity(facts.engine, words, theme.glyphs.separator))}`;
+  for (const wording of wordings(facts)) {
     const right = `${wording.join("  ")} `;
     const gap = columns - columnsOf(left) - columnsOf(right);
     if (gap >= 2) return left + " ".repeat(gap) + right;
   }
   const shown = cut(left, columns);
   return shown + " ".repeat(columns - columnsOf(shown));
+}
+
+/** The longest first. What the doctor found goes last: the counts stand in the panels too. */
+function wordings(facts: HeaderFacts): string[][] {
+  const { named, bare } = countWords(facts);
+  const images = imageWords(facts);
+  const found = doctorWords(facts);
+  const doctor = found.length === 0 ? [[]] : found.map((word) => [word]);
+  const shortest = doctor.at(-1)!;
+  return [
+    ...doctor.map((word) => [...named, images, ...word]),
+    ...doctor.map((word) => [...bare, images, ...word]),
+    [...bare, ...shortest],
+    shortest,
+  ];
+}
+
+/** How many containers there are of each status. Without its word a glyph still says which. */
+function countWords({ theme, words, running, paused, created, stopped }: HeaderFacts) {
+  const { glyphs, status } = theme;
+  const rows = [
+    { count: running, style: status.running, glyph: glyphs.running, name: words.running, always: true },
+    { count: paused, style: status.paused, glyph: glyphs.paused, name: words.paused, always: false },
+    { count: created, style: theme.muted, glyph: glyphs.created, name: words.created, always: false },
+    { count: stopped, style: theme.muted, glyph: glyphs.stopped, name: words.stopped, always: true },
+  ].filter(({ count, always }) => always || count > 0);
+  return {
+    named: rows.map(({ count, style, glyph, name }) => style(`${glyph} ${name(count)}`)),
+    bare: rows.map(({ count, style, glyph }) => style(`${glyph} ${count}`)),
+  };
+}
+
+function imageWords({ theme, words, images, imageBytes }: HeaderFacts): string {
+  return theme.muted(words.images(images, formatBytes(imageBytes)));
 }
 
 function identity(engine: EngineState, words: Words["header"], separator: string): string {
@@ -82,10 +104,7 @@ function identity(engine: EngineState, words: Words["header"], separator: string
 }
 
 /** What the doctor found, the longest wording first. */
-function doctorWords(
-  { engine, configLines = [], doctorKey, theme }: HeaderFacts,
-  words: Words["header"],
-): string[] {
+function doctorWords({ engine, configLines = [], doctorKey, theme, words }: HeaderFacts): string[] {
   const findings = engine.status === "open" ? engine.findings : undefined;
   if (findings === undefined && configLines.length === 0) return [];
   const troubles = findings?.filter(({ verdict }) => verdict !== "ok").map(({ subject }) => subject);

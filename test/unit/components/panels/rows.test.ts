@@ -158,7 +158,7 @@ test("files show what the layer did to them; a narrow pane keeps mark, size and 
   );
 });
 
-test("the header says who, what runs and what the doctor found; what does not fit goes from the end", () => {
+test("the header says who, what runs and what the doctor found; where space is short the doctor stays", () => {
   const info = {
     version: "1",
     dataDir: "/d",
@@ -185,11 +185,20 @@ test("the header says who, what runs and what the doctor found; what does not fi
   );
   assert.equal(
     headerRow({ ...facts, engine: open, columns: 60 }),
-    " wherry  root · native             ● 2 running  ○ 1 stopped ",
+    " wherry  root · native                 ● 2  ○ 1  doctor: ok ",
   );
+  const unexamined = { status: "open", info, findings: undefined } as const;
+  assert.match(headerRow({ ...facts, engine: unexamined, columns: 60 }), / ● 2 {2}○ 1 {2}3 images 412MB $/);
   const lack = { subject: "overlay", verdict: "missing", detail: "" } as const;
   const troubled = { ...open, findings: [{ ...lack, subject: "seccomp", verdict: "ok" } as const, lack] };
   assert.match(headerRow({ ...facts, engine: troubled, columns: 120 }), /doctor: overlay $/);
+  const two = { ...troubled, findings: [lack, { ...lack, subject: "subordinate ids" } as const] };
+  const crowded = { ...facts, engine: two, paused: 1, created: 1, doctorKey: "D" };
+  assert.equal(
+    headerRow({ ...crowded, columns: 80 }),
+    " wherry  root · native    ● 2  ◐ 1  ◌ 1  ○ 1  3 images 412MB  D doctor: 2 lacks ",
+  );
+  assert.match(headerRow({ ...crowded, columns: 42 }), / D doctor: 2 lacks $/);
   assert.match(headerRow({ ...facts, engine: open, columns: 120, doctorKey: "D" }), / D doctor: ok $/);
   assert.match(headerRow({ ...facts, engine: { status: "opening" }, columns: 60 }), /opening…/);
 });

@@ -1,8 +1,8 @@
-import graphemes from "@xterm/addon-unicode-graphemes";
 import xterm, { type Terminal } from "@xterm/headless";
 import { answerColours } from "./answer-colours.ts";
 import { answerVersion } from "./answer-version.ts";
 import { type ChildModes, trackModes } from "./child-modes.ts";
+import { countByGraphemes } from "./graphemes.ts";
 
 export interface TerminalSize {
   readonly columns: number;
@@ -45,7 +45,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     scrollback: SCROLLBACK_ROWS,
     allowProposedApi: true,
   });
-  terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
+  countByGraphemes(terminal);
   const modes = trackModes(terminal, () => options.onBatchEnd?.());
   let live = options.replay !== true;
   let disposed = false;

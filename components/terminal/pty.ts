@@ -1,4 +1,4 @@
-import { write as writeFile } from "node:fs";
+import { writeSync } from "node:fs";
 import { spawn } from "node-pty";
 import type { ClientCommand } from "../../src/engine/containers/containers.ts";
 import type { TerminalSize } from "./emulator.ts";
@@ -96,50 +96,40 @@ interface Writer {
   close(): void;
 }
 
-/** Writes in order. A program that does not read makes the rest wait, without a busy loop. */
+/**
+ * Writes in order, at once: what was typed is with the program before anything else happens here, even our end. A
+ * program that does not read makes the rest wait, without a busy loop.
+ */
 function createWriter(fd: number): Writer {
   let waiting: Uint8Array[] = [];
-  let writing: Uint8Array | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let empty = Promise.withResolvers<void>();
   empty.resolve();
   const stop = (): void => {
     waiting = [];
-    writing = undefined;
     empty.resolve();
   };
   const next = (): void => {
     timer = undefined;
-    if (writing === undefined && waiting.length > 0) {
-      // A burst of keys comes as one piece each, and goes as one.
-      writing = Buffer.concat(waiting);
-      waiting = [];
-    }
-    const bytes = writing;
-    if (bytes === undefined) {
-      empty.resolve();
-      return;
-    }
-    writeFile(fd, bytes, (error, written) => {
-      if (closed) return;
-      if (error === null) {
-        writing = written < bytes.length ? bytes.subarray(written) : undefined;
-        next();
-      } else if (error.code === "EAGAIN") {
-        timer = setTimeout(next, WRITE_RETRY_MS);
-      } else {
-        // The program is gone; its exit tells the rest.
-        stop();
+    try {
+      while (waiting.length > 0) {
+        const bytes = waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting);
+        const written = writeSync(fd, bytes);
+        waiting = written < bytes.length ? [bytes.subarray(written)] : [];
       }
-    });
+      empty.resolve();
+    } catch (error) {
+      // Any other failure means that the program is gone; its exit tells the rest.
+      if ((error as NodeJS.ErrnoException).code === "EAGAIN") timer = setTimeout(next, WRITE_RETRY_MS);
+      else stop();
+    }
   };
   return {
     write(bytes) {
       if (closed || bytes.length === 0) return;
-      const isIdle = writing === undefined && waiting.length === 0;
       waiting.push(bytes);
-      if (!isIdle) return;
+      if (timer !== undefined) return;
       empty = Promise.withResolvers();
       next();
     },

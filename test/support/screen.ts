@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import graphemes from "@xterm/addon-unicode-graphemes";
 import xterm, { type IBufferCell } from "@xterm/headless";
 import { spawn } from "node-pty";
 import { answerColours } from "../../components/terminal/answer-colours.ts";
+import { countByGraphemes } from "../../components/terminal/graphemes.ts";
 
 export interface ScreenOptions {
   readonly file: string;
@@ -62,7 +62,7 @@ export interface WaitOptions {
 export function openScreen(options: ScreenOptions): Screen {
   const { columns = 80, rows = 24 } = options;
   const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 1000, allowProposedApi: true });
-  terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
+  countByGraphemes(terminal);
   const env = {
     ...process.env,
     TERM: "xterm-256color",

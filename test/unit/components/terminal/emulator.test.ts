@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { createEmulator, type Emulator } from "../../../../components/terminal/emulator.ts";
 
@@ -52,6 +53,21 @@ test("resizing keeps what is on the screen", async () => {
   emulator.resize({ columns: 5, rows: 3 });
   assert.deepEqual(emulator.size, { columns: 5, rows: 3 });
   assert.equal(emulator.terminal.buffer.active.getLine(1)?.translateToString(true), "56789");
+});
+
+test("widths are right whatever stands in Node's buffer pool before the table is loaded", () => {
+  const emulatorPath = new URL("../../../../components/terminal/emulator.ts", import.meta.url).href;
+  const script = `
+    for (let used = 0; used < 64; used++) Buffer.allocUnsafe(2000).fill(used);
+    const { createEmulator } = await import(${JSON.stringify(emulatorPath)});
+    const emulator = createEmulator({ columns: 40, rows: 3, onReply: () => {} });
+    emulator.write("\u{1F469}\u{200D}\u{1F680}\u{D55C}\u{20000}x", () => {
+      console.log(emulator.terminal.buffer.active.cursorX);
+    });`;
+  const child = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+    encoding: "utf8",
+  });
+  assert.deepEqual([child.stdout, child.stderr], ["7\n", ""]);
 });
 
 function written(emulator: Emulator, bytes: string): Promise<void> {

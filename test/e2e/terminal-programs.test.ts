@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { COLUMNS, needs, openPane, ROWS, SHELL, sameCells, temporaryFile } from "../support/pane.ts";
 import { openScreen, type Screen } from "../support/screen.ts";
@@ -56,7 +56,7 @@ test("htop draws its frame, bars and keys the same", needs("htop"), async () => 
   await pane.waitFor("exited (0)");
 });
 
-test("tmux inside the pane draws its windows and panes the same", needs("tmux"), async () => {
+test("tmux inside the pane draws its windows and panes the same", needs("tmux"), async (t) => {
   using config = temporaryFile(
     [
       `set -g default-command "env PS1='% ' HISTFILE=/dev/null bash --norc --noprofile"`,
@@ -69,6 +69,9 @@ test("tmux inside the pane draws its windows and panes the same", needs("tmux"),
     file: "tmux",
     args: ["-L", `wherry-${place}-${process.pid}`, "-f", config.path, "new-session", "-n", "one"],
     env: { TMUX: "" },
+  });
+  t.after(() => {
+    for (const place of ["bare", "pane"]) spawnSync("tmux", [...tmux(place).args.slice(0, 2), "kill-server"]);
   });
   const act = async (screen: Screen): Promise<void> => {
     await screen.waitFor("% ");
@@ -88,9 +91,6 @@ test("tmux inside the pane draws its windows and panes the same", needs("tmux"),
   const same = (): boolean => JSON.stringify(pane.cells(inside)) === JSON.stringify(bare.cells());
   await pane.waitFor(same).catch(() => undefined);
   assert.deepEqual(pane.cells(inside), bare.cells());
-  for (const place of ["bare", "pane"])
-    execFileSync("tmux", [...tmux(place).args.slice(0, 2), "kill-server"]);
-  await bare.exit();
 });
 
 test("script keeps a shell's output and draws the same", needs("script"), async () => {

@@ -7,6 +7,9 @@ import { tar } from "../support/tar.ts";
 import { useTui } from "../support/tui.ts";
 
 const KOREAN = { LANG: "ko_KR.UTF-8" };
+const PLAIN = /^│+$/;
+/** With the thumb of a scroll bar in one piece. */
+const SCROLLING = /^│*┃+│*$/;
 
 test("under a Korean locale the screens are Korean, and no frame is bent by wide letters", async (t) => {
   const { cli, open } = useTui(t);
@@ -31,18 +34,18 @@ test("under a Korean locale the screens are Korean, and no frame is bent by wide
   await tui.waitFor("터미널 ── 로그 ── 통계 ── 프로세스 ── 변경 ── 격리 ── 비교 ── 상세 정보");
   tui.resize(80, 24);
 
-  const dialogs: [keys: string[], title: string][] = [
-    [["?"], "단축키"],
-    [["R"], "이름 변경: idle"],
-    [["d"], "삭제: idle"],
-    [["2", "t"], "태그: small:1"],
-    [["enter"], "실행: small:1"],
-    [["L"], "아카이브 불러오기"],
+  const dialogs: [keys: string[], title: string, right: RegExp][] = [
+    [["?"], "단축키", SCROLLING],
+    [["R"], "이름 변경: idle", PLAIN],
+    [["d"], "삭제: idle", PLAIN],
+    [["2", "t"], "태그: small:1", PLAIN],
+    [["enter"], "실행: small:1", PLAIN],
+    [["L"], "아카이브 불러오기", PLAIN],
   ];
-  for (const [keys, title] of dialogs) {
+  for (const [keys, title, right] of dialogs) {
     tui.press(...keys);
     await tui.waitFor(`╭─ ${title} `);
-    wholeFrame(tui, title);
+    wholeFrame(tui, title, right);
     tui.press("esc");
     await tui.waitForGone(`╭─ ${title} `);
   }
@@ -83,7 +86,7 @@ function frames(screen: Screen): number {
 }
 
 /** A dialog covers the frames under it; its own must be whole. */
-function wholeFrame(screen: Screen, title: string): void {
+function wholeFrame(screen: Screen, title: string, rightBorder: RegExp): void {
   const rows = screen.text().split("\n");
   const top = rows.findIndex((row) => row.includes(`╭─ ${title} `));
   const cells = screen.cells({ y: top });
@@ -93,8 +96,11 @@ function wholeFrame(screen: Screen, title: string): void {
   const bottom = cells.findIndex((row) => row[left]?.text === "╰");
   assert.ok(right > left && bottom > 0, screen.text());
   assert.equal(cells[bottom]?.[right]?.text, "╯", screen.text());
-  for (const row of cells.slice(1, bottom)) {
-    // At the right the thumb of its scroll bar may stand.
-    assert.match(`${row[left]?.text}${row[right]?.text}`, /^│[│┃]$/, screen.text());
-  }
+  const border = (x: number): string =>
+    cells
+      .slice(1, bottom)
+      .map((row) => row[x]?.text)
+      .join("");
+  assert.match(border(left), PLAIN, screen.text());
+  assert.match(border(right), rightBorder, screen.text());
 }

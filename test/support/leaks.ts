@@ -24,8 +24,11 @@ export function findLeaks(territory: Territory): string[] {
   ];
 }
 
-/** Waits until nothing is left, as what is ending takes a moment to be gone; throws with the list when it stays. */
-export async function expectNoLeaks(territory: Territory, patienceMs = 5000): Promise<void> {
+/**
+ * Waits until nothing is left, as what is ending takes a moment to be gone, or many behind a disk that is busy writing;
+ * throws with the list when it stays.
+ */
+export async function expectNoLeaks(territory: Territory, patienceMs = 20_000): Promise<void> {
   const deadline = Date.now() + patienceMs;
   let leaks = findLeaks(territory);
   while (leaks.length > 0 && Date.now() < deadline) {

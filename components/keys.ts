@@ -4,7 +4,7 @@ import { type Desk, mainInside, sessionNow, subjectNow } from "./actions/desk.ts
 import { launch } from "./actions/launch.ts";
 import { runCommand } from "./actions/palette.ts";
 import { placesOf } from "./actions/places.ts";
-import { goToSession, obey } from "./actions/terminal.ts";
+import { dismiss, goToSession, obey } from "./actions/terminal.ts";
 import { createDispatcher, type Dispatcher } from "./input/dispatch.ts";
 import type { InputEvent } from "./input/event.ts";
 import { splitAlt } from "./input/split-alt.ts";
@@ -105,15 +105,10 @@ function handleTerminal(desk: KeysDesk, event: InputEvent, again: (event: InputE
     return handleAction(desk, event);
   }
   if (session.state.status === "ended" && terminal.control.status.status === "live") {
+    const key = event.type === "key" && event.action !== "release" ? event.key : undefined;
     // Nobody is there to type to. What was typed ahead must not act on the panels, so only these keys lead out.
-    if (
-      event.type === "key" &&
-      event.action !== "release" &&
-      [...LEADING_OUT, desk.prefix].includes(event.key)
-    ) {
-      view.navigate({ type: "focus", focus: "side" });
-    }
-    return true;
+    if (key !== undefined && LEADING_OUT.includes(key)) dismiss(desk, session);
+    if (key !== desk.prefix) return true;
   }
   // No command has alt: esc leaves, and the key behind it is for whoever is there then.
   const parts = terminal.control.status.status === "prefix" ? splitAlt(event) : undefined;

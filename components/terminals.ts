@@ -41,7 +41,8 @@ export function createTerminals({ sessions, onChange, prefix, isLight }: Termina
     session.onChange(() => {
       if (session.state.status === "exited" && !ended) {
         ended = true;
-        sessions.ended(key, session.state.code);
+        const { code, signal } = session.state;
+        sessions.ended(key, signal === 0 ? code : 128 + signal);
       }
       onChange();
     });

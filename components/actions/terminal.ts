@@ -24,6 +24,7 @@ export function terminalActions(desk: Desk): ActionRow[] {
       run: () => {
         const session = sessionNow(desk);
         const subject = subjectNow(desk);
+        if (session?.kind === "shell" && session.state.status === "ended") return dismiss(desk, session);
         if (session === undefined || session.state.status === "ended") {
           if (subject.of === "container") return attachMain(desk, subject.container.id);
           return;
@@ -33,7 +34,8 @@ export function terminalActions(desk: Desk): ActionRow[] {
       disabledReason: () => {
         const subject = subjectNow(desk);
         if (subject.of !== "container") return reasons.noContainer;
-        if (sessionNow(desk)?.state.status === "open") return undefined;
+        const session = sessionNow(desk);
+        if (session?.state.status === "open" || session?.kind === "shell") return undefined;
         return subject.container.state.status === "running"
           ? undefined
           : reasons.notRunning(subject.container.name);
@@ -57,6 +59,12 @@ export function terminalActions(desk: Desk): ActionRow[] {
       disabledReason: noSession,
     },
   ];
+}
+
+/** The person has read how a session ended. A shell's goes then; the main process's last output stays to be looked at. */
+export function dismiss({ stores: { sessions, view } }: Desk, { key, kind }: Session): void {
+  if (kind === "shell") sessions.close(key);
+  view.navigate({ type: "focus", focus: "side" });
 }
 
 /** Puts the main pane's terminal on the container's main process and gives it the keys. */

@@ -35,7 +35,7 @@ export function sessionsDialog({
     const how =
       state.status === "open"
         ? theme.muted(words.sessions.open)
-        : theme.status.warning(words.terminal.ended(state.code));
+        : theme.status.warning(words.terminal.exited(state.code));
     const text = `${fit(printable(nameOf(containerId)), nameColumns)}  ${fit(what, 14)}  ${fit(age, 4, "right")}`;
     return cut(`${mark} ${index === chosen ? theme.strong(text) : text}  ${how}`, columns - 4);
   };

@@ -47,7 +47,14 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
       body: rows,
       exact: true,
       corner: sessionsWord(own, session, { theme, words: words.terminal }),
-      footer: hint(session, { frame, prefix, status: terminal.control.status, theme, words: words.terminal }),
+      footer: hint(session, {
+        frame,
+        container,
+        prefix,
+        status: terminal.control.status,
+        theme,
+        words: words.terminal,
+      }),
     });
   return (
     <Box
@@ -90,27 +97,46 @@ interface Look {
 
 interface HintFacts extends Look {
   readonly frame: Omit<MainFrame, "body">;
+  readonly container: ContainerSummary;
   readonly prefix: string;
   readonly status: PaneStatus;
 }
 
 /** What the border says: how to get the keys back, or how to give them. */
-function hint(session: Session, { frame, prefix, status, theme, words }: HintFacts): string {
+function hint(session: Session, { frame, container, prefix, status, theme, words }: HintFacts): string {
   const { separator } = theme.glyphs;
   if (status.status === "looking") return lookingWord(status, { theme, words });
-  if (session.state.status === "ended") {
-    const { code } = session.state;
-    const what = session.kind === "main" ? words.exited(code) : words.ended(code);
-    const next = { program: words.enterGoesBack, here: words.xCloses, elsewhere: "" }[frame.keys];
-    return theme.status.warning(` ${what} ${next === "" ? "" : `${separator} ${next} `}`);
-  }
   if (status.status === "prefix") {
     const keys = PANE_COMMANDS.map(({ command, keys: [key] }) => `${key} ${words.commands[command].label}`);
     return ` ${keys.map(theme.strong).join("  ")} `;
   }
+  if (session.state.status === "ended") {
+    const { code } = session.state;
+    const what = endedWith(session, container) ? words.exitedWithContainer(code) : words.exited(code);
+    const next = {
+      program: session.kind === "main" ? words.enterGoesBack : words.enterCloses,
+      here: session.kind === "main" ? words.xCloses : words.enterCloses,
+      elsewhere: "",
+    }[frame.keys];
+    return theme.status.warning(` ${what} ${next === "" ? "" : `${separator} ${next} `}`);
+  }
   if (frame.keys === "program") return theme.muted(` ${words.leaves(prefix)} `);
   return frame.keys === "here" ? theme.muted(` ${words.enterTypes} `) : "";
 }
+
+/** Whether the shell was killed because its container ended: both happen within moments. */
+function endedWith({ kind, state }: Session, container: ContainerSummary): boolean {
+  return (
+    kind === "shell" &&
+    state.status === "ended" &&
+    state.code === KILLED &&
+    container.state.status === "exited" &&
+    Math.abs(container.state.finishedAtMs - state.atMs) < SAME_END_MS
+  );
+}
+
+const KILLED = 128 + 9;
+const SAME_END_MS = 2000;
 
 function lookingWord(
   { back, most, look, matches }: Extract<PaneStatus, { status: "looking" }>,

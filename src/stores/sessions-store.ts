@@ -11,7 +11,9 @@ export interface Session {
   readonly program?: string;
   readonly client: ClientCommand;
   readonly openedAtMs: number;
-  readonly state: { readonly status: "open" } | { readonly status: "ended"; readonly code: number };
+  readonly state:
+    | { readonly status: "open" }
+    | { readonly status: "ended"; readonly code: number; readonly atMs: number };
 }
 
 export interface SessionsState {
@@ -26,11 +28,11 @@ export interface SessionsStore {
   shownOf(containerId: string): Session | undefined;
   /** Shows the session on the main process; makes it unless an open one is there. */
   openMain(containerId: string, options: { start: boolean }): Promise<void>;
-  /** Makes and shows one more, with the best shell that the container has. */
+  /** Makes and shows one more, with the best shell that the container has; in place of one that is over. */
   openShell(containerId: string): Promise<void>;
   /** Shows it in its container's pane. */
   show(key: string): void;
-  /** The client has ended by itself. What is over for good goes; what tells how it ended stays to be read. */
+  /** The client has ended by itself. A shell that ended well goes; what tells how it ended stays to be read. */
   ended(key: string, code: number): void;
   /** The container runs anew: what tells how it ended before would only mislead. */
   forgetEnded(containerId: string): void;
@@ -39,9 +41,6 @@ export interface SessionsStore {
   /** Takes away what belongs to containers that are gone. */
   keepOnly(containerIds: ReadonlySet<string>): void;
 }
-
-/** Docker's codes for a command that never ran. */
-const COULD_NOT_START: readonly number[] = [125, 126, 127];
 
 /** The session of a container that is shown: the chosen one, or the newest. */
 export function shownIn({ sessions, shown }: SessionsState, containerId: string): Session | undefined {
@@ -103,6 +102,8 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
     async openShell(containerId) {
       const { sessions } = await door.engine();
       const { argv, client } = await sessions.open(containerId, { tty: true, stdin: true });
+      const before = shownOf(containerId);
+      if (before?.kind === "shell" && before.state.status === "ended") close(before.key);
       add({ containerId, kind: "shell", program: argv[0]?.split("/").at(-1) ?? "sh", client });
     },
     show(key) {
@@ -111,13 +112,14 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
     },
     ended(key, code) {
       const session = store.getState().sessions.find((one) => one.key === key);
-      if (session?.kind === "shell" && !COULD_NOT_START.includes(code)) {
+      if (session?.kind === "shell" && code === 0) {
         close(key);
         return;
       }
+      const atMs = Date.now();
       store.setState(({ sessions }) => ({
         sessions: sessions.map((session) =>
-          session.key === key ? { ...session, state: { status: "ended", code } } : session,
+          session.key === key ? { ...session, state: { status: "ended", code, atMs } } : session,
         ),
       }));
     },

@@ -35,7 +35,10 @@ export const terminal = {
   mainSession: "main",
   exited: (code: number) => `exited (${code})`,
   ended: (code: number) => `ended (${code})`,
+  /** A shell that its container's end has killed. */
+  exitedWithContainer: (code: number) => `exited (${code}) with its container`,
   enterGoesBack: "enter goes back",
+  enterCloses: "enter closes",
   xCloses: "x closes",
   leaves: (prefix: string) => `${prefix} then esc leaves`,
   enterTypes: "enter types",

@@ -56,6 +56,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
   const { words, themes, prefix } = settings;
   const { stdin, stdout } = process;
   const left = Promise.withResolvers<Leaving>();
+  const stopListening = leaveOnTrouble(left.resolve);
   const size = createStore(() => sizeOf(stdout));
   const clock = createStore(() => Date.now());
   const overlays = createOverlayStore();
@@ -129,7 +130,6 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
   for (const store of [stores.view.store, stores.sessions.store, stores.jobs.store, overlays]) {
     store.subscribe(showModes);
   }
-  const stopListening = leaveOnTrouble(left.resolve);
   drawn.waitUntilExit().then(
     () => left.resolve({ by: "choice" }),
     (error: unknown) => left.resolve({ by: "crash", error }),

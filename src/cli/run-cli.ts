@@ -24,9 +24,10 @@ export async function runCli(invocation: Invocation): Promise<number> {
   let errorExitCode = 1;
   let context: CommandContext | undefined;
   // What nobody awaited: a bug, and still one line and an exit code.
-  process.on("uncaughtException", (thrown) => {
+  const crashed = (thrown: unknown): void => {
     process.exit(reportFailure(thrown, { errorExitCode, env: invocation.env }));
-  });
+  };
+  process.on("uncaughtException", crashed);
   try {
     const { words, root: rootFlag, asks } = splitGlobals(invocation.argv);
     if (asks !== undefined) return answer(asks);
@@ -34,6 +35,8 @@ export async function runCli(invocation: Invocation): Promise<number> {
     const root = locateRoot(rootFlag, { uid: invocation.uid, env: invocation.env });
     if (name === undefined) {
       if (!isTerminal("stdin") || !isTerminal("stdout")) return answer("help");
+      // The terminal UI gives the terminal back first: a line written before that goes with its screen.
+      process.off("uncaughtException", crashed);
       await invocation.openTui(root, summarize(COMMANDS));
       return 0;
     }

@@ -117,10 +117,9 @@ test("a crash gives the terminal back, with one line and no stack trace", async 
   await openTui(screen);
   process.kill(tuiPid(screen), "SIGUSR2");
   // On the shell's own screen, where it stays.
-  await screen.waitFor(/broken on purpose[^]*shell>/);
+  await screen.waitFor(/broken on purpose\s[\s\S]*shell>/);
   assert.doesNotMatch(screen.text(), /\n\s+at /);
   await expectCooked(screen);
-  assert.match(screen.text(), /broken on purpose/);
 });
 
 test("without a shell that could continue it, ctrl-z leaves everything as it is", async (t) => {

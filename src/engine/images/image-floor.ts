@@ -3,7 +3,6 @@ import type { Digest } from "../../base/digest.ts";
 import { asCodedError, CodedError } from "../../base/errors.ts";
 import type { StoreRoot } from "../../base/store-root.ts";
 import type { LayerStore } from "../../image/layer/layer-store.ts";
-import type { Tree } from "../../image/layer/tree.ts";
 import { layersInUse, listContainers } from "../../state/containers.ts";
 import type { Database } from "../../state/database.ts";
 import type { Exclusive } from "../../state/exclusive.ts";
@@ -125,7 +124,7 @@ function layerSource(store: () => Promise<LayerStore>): LayerSource {
       const { dirOf } = await store();
       return chainIds.map((chainId) => dirOf(chainId).fsDir);
     },
-    isOpaque: async (chainId, path) => isOpaque(await (await store()).readTree(chainId), path),
+    isOpaque: async (chainId, path) => (await store()).isOpaque(chainId, path),
     isOpaqueFolder: async (dir, path) => {
       const { walkEntries } = await import("../../image/layer/walk.ts");
       // The first entry is the directory itself, and all that is asked for.
@@ -150,8 +149,4 @@ function removedMeanwhile({ reference }: ResolvedImage): CodedError {
   return new CodedError("not-found", "image-removed", `use image ${reference}: it was removed meanwhile`, {
     hint: "load or make it again",
   });
-}
-
-function isOpaque({ entries }: Tree, path: string): boolean {
-  return entries.some((entry) => entry.path === path && entry.opaque === true);
 }

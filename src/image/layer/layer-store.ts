@@ -23,6 +23,8 @@ export interface LayerStore {
   readTree(chainId: Digest): Promise<Tree>;
   /** The figures of a layer, without reading its tree. Throws as `readTree` does. */
   summary(chainId: Digest): Promise<LayerFigures>;
+  /** Whether a directory of a layer hides the same directory of the layers below. Throws as `readTree` does. */
+  isOpaque(chainId: Digest, path: string): Promise<boolean>;
   /** A place to make a layer in. Disposing of it without `commit` leaves nothing. */
   draft(): Promise<LayerDraft>;
   /** What a container sees of these layers, base first: their trees merged, in turns that let other work in between. */
@@ -64,8 +66,15 @@ export function createLayerStore({ dir }: { dir: string }): LayerStore {
     dirOf,
     has: (chainId) => exists(dirOf(chainId).treeFile),
     readTree,
-    summary: async (chainId) =>
-      readSummary(summaryFile(dirOf(chainId))) ?? summarizeTree(await readTree(chainId)),
+    async summary(chainId) {
+      const { sizeBytes, fileCount } =
+        readSummary(summaryFile(dirOf(chainId))) ?? summarizeTree(await readTree(chainId));
+      return { sizeBytes, fileCount };
+    },
+    async isOpaque(chainId, path) {
+      const known = readSummary(summaryFile(dirOf(chainId)))?.opaque;
+      return (known ?? summarizeTree(await readTree(chainId)).opaque).includes(path);
+    },
     draft: () => makeDraft(dir, dirOf),
     readStack: createStackReader(readTree),
     takeStack: (chainIds) => memo.take(chainIds),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { digestHex, digestOf } from "../../../../src/base/digest.ts";
@@ -36,6 +36,22 @@ test("a layer's figures are told with and without its summary: hard links and di
   assert.deepEqual(await store.summary(id), { sizeBytes: 5, fileCount: 2 });
   await writeFile(join(store.dirOf(id).dir, "summary"), "torn{");
   assert.deepEqual(await store.summary(id), { sizeBytes: 5, fileCount: 2 });
+});
+
+test("which directories hide what is below is told from the summary, and from the tree where the summary does not say", async () => {
+  await using folder = await temporaryFolder();
+  const store = createLayerStore({ dir: folder.path });
+  await using draft = await store.draft();
+  await draft.commit(id, tree(directory(""), directory("hides", { opaque: true }), directory("shows")));
+  const { dir, treeFile } = store.dirOf(id);
+  const answers = () => Promise.all(["hides", "shows", "nowhere"].map((path) => store.isOpaque(id, path)));
+  const [whole, aside] = [await readFile(treeFile), join(dir, "aside")];
+  await rename(treeFile, aside);
+  assert.deepEqual(await answers(), [true, false, false]);
+  await writeFile(treeFile, whole);
+  await writeFile(join(dir, "summary"), JSON.stringify({ sizeBytes: 0, fileCount: 0 }));
+  assert.deepEqual(await answers(), [true, false, false]);
+  assert.deepEqual(await store.summary(id), { sizeBytes: 0, fileCount: 0 });
 });
 
 test("a draft that is given up leaves nothing", async () => {

@@ -42,6 +42,8 @@ test("from an empty root to a shell in a container, and back to it", async (t) =
   tui.type("clear; stty size\r");
   await tui.waitFor(/│36 78 /);
   tui.resize(80, 24);
+  // The screen follows first: keys and the signal of a resize come on different ways.
+  await tui.waitFor(({ row }) => row(22).endsWith("esc leaves ─╯"));
   tui.type("clear; stty size\r");
   await tui.waitFor(/│20 52 /);
   tui.resize(120, 40);

@@ -51,6 +51,6 @@ function isUnderWay({ stores, overlays }: Watched): boolean {
   return (
     stores.containers.store.getState().busy.size > 0 ||
     stores.jobs.store.getState().jobs.some(({ state }) => state.status === "running") ||
-    (overlay?.kind === "run" && overlay.form.starting)
+    (overlay?.kind === "form" && overlay.form.busy)
   );
 }

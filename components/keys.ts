@@ -1,7 +1,6 @@
 import { asCodedError } from "../src/base/errors.ts";
 import { shownIn } from "../src/stores/sessions-store.ts";
 import { type Desk, mainInside, sessionNow, subjectNow } from "./actions/desk.ts";
-import { launch } from "./actions/launch.ts";
 import { runCommand } from "./actions/palette.ts";
 import { placesOf } from "./actions/places.ts";
 import { dismiss, goToSession, obey } from "./actions/terminal.ts";
@@ -38,7 +37,6 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
               handleOverlay(
                 {
                   ...desk,
-                  launch: (options) => launch(desk, options),
                   goToSession: (key) => goToSession(desk, key),
                   perform: (action) => perform(desk, action),
                   runCommand: (words) => runCommand(desk, words),

@@ -5,7 +5,7 @@ import { ask } from "./ask.ts";
 import { nameList, removeTitle } from "./confirm-words.ts";
 import { type Desk, selectedContainer } from "./desk.ts";
 import { targetContainers, unmark } from "./targets.ts";
-import { attachMain, openShell } from "./terminal.ts";
+import { askSession, attachMain, openShell } from "./terminal.ts";
 
 const where = "containers";
 
@@ -70,6 +70,14 @@ export function containerActions(desk: Desk): ActionRow[] {
       keys: ["e"],
       where,
       run: on(({ id }) => openShell(desk, id)),
+      disabledReason: running,
+    },
+    {
+      id: "containers.shell-as",
+      keys: ["E"],
+      where,
+      hidden: true,
+      run: on((container) => askSession(desk, container)),
       disabledReason: running,
     },
     {

@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
+import { asCodedError } from "../../src/base/errors.ts";
 import { shortId } from "../../src/base/ids.ts";
-import type { ImageSummary } from "../../src/engine/images/images.ts";
+import type { ImageDetails, ImageSummary } from "../../src/engine/images/images.ts";
 import { type Completion, completePath, expandHome } from "../../src/stores/complete-path.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
-import { imageCommand, openForm } from "../overlays/run-form.ts";
+import type { Problems } from "../overlays/form.ts";
+import { imageCommand, openRunForm, runProblems } from "../overlays/run-form.ts";
 import { imageName } from "../panels/images.tsx";
 import type { ActionId } from "../words/words.ts";
 import { type AskedText, ask } from "./ask.ts";
@@ -31,8 +33,7 @@ export function imageActions(desk: Desk): ActionRow[] {
       where,
       run: on(async ({ id }) => {
         const details = await messages.attempt("read image", () => images.inspect(id));
-        if (details !== undefined)
-          desk.overlays.setState({ overlay: { kind: "run", form: openForm(details) } });
+        if (details !== undefined) askRun(desk, details);
       }),
       disabledReason: needs,
     },
@@ -138,6 +139,19 @@ async function runWithDefaults(desk: Desk, { id }: ImageSummary): Promise<void> 
     }
     await launch(desk, { image: details.references[0] ?? details.id, tty: true, openStdin: true });
   });
+}
+
+function askRun(desk: Desk, image: ImageDetails): void {
+  const form = openRunForm({
+    image,
+    words: desk.words.form,
+    launch: (options) =>
+      launch(desk, options).then(
+        (): undefined => undefined,
+        (thrown: unknown): Problems => runProblems(asCodedError(thrown, "run")),
+      ),
+  });
+  desk.overlays.setState({ overlay: { kind: "form", form } });
 }
 
 function askTag({ stores: { images, messages }, words }: Desk, image: ImageSummary): AskedText {

@@ -1,7 +1,9 @@
-import { assertNever } from "../../src/base/errors.ts";
-import { type Session, sessionsInOrder } from "../../src/stores/sessions-store.ts";
+import { asCodedError, assertNever } from "../../src/base/errors.ts";
+import { type Session, type ShellOptions, sessionsInOrder } from "../../src/stores/sessions-store.ts";
 import type { Focus } from "../../src/stores/view/navigation.ts";
 import type { ActionRow } from "../keymap/action.ts";
+import type { Problems } from "../overlays/form.ts";
+import { openSessionForm, sessionProblems } from "../overlays/session-form.ts";
 import type { HandOverEnd } from "../terminal/hand-over.ts";
 import type { ScreenCommand } from "../terminal/pane-control.ts";
 import { PANE_COMMANDS } from "../terminal/prefix.ts";
@@ -80,14 +82,29 @@ export async function attachMain(desk: Desk, containerId: string, start = false)
 }
 
 export async function openShell(desk: Desk, containerId: string): Promise<void> {
-  const { sessions, messages } = desk.stores;
-  await messages.attempt("open a shell", () =>
-    desk.ahead.during(async () => {
-      await desk.terminals.ready();
-      await sessions.openShell(containerId);
-      capture(desk, containerId);
-    }),
-  );
+  await desk.stores.messages.attempt("open a shell", () => openAndCapture(desk, containerId));
+}
+
+/** Asks what one more process shall be: its command, its user, its directory. */
+export function askSession(desk: Desk, { id, name }: { readonly id: string; readonly name: string }): void {
+  const form = openSessionForm({
+    name,
+    words: desk.words,
+    open: (options) =>
+      openAndCapture(desk, id, options).then(
+        (): undefined => undefined,
+        (thrown: unknown): Problems => sessionProblems(asCodedError(thrown, "open session")),
+      ),
+  });
+  desk.overlays.setState({ overlay: { kind: "form", form } });
+}
+
+async function openAndCapture(desk: Desk, containerId: string, options?: ShellOptions): Promise<void> {
+  await desk.ahead.during(async () => {
+    await desk.terminals.ready();
+    await desk.stores.sessions.openShell(containerId, options);
+    capture(desk, containerId);
+  });
 }
 
 /** Goes through the sessions of all containers; who has the keys stays the same, program or pane. */

@@ -13,6 +13,8 @@ export const PRESETS: Readonly<Record<PresetName, Keys>> = {
   // https://github.com/jesseduffield/lazydocker/blob/master/docs/keybindings/Keybindings_en.md
   lazydocker: {
     "containers.shell": ["E"],
+    "containers.shell-as": ["e"],
+    "layers.shell": ["E"],
     "containers.logs": ["m"],
     "everywhere.help": ["?", "x"],
     "everywhere.quit": ["q", "ctrl-c"],
@@ -20,11 +22,13 @@ export const PRESETS: Readonly<Record<PresetName, Keys>> = {
   // https://k9scli.io/topics/commands
   k9s: {
     "containers.shell": ["s"],
+    "layers.shell": ["s"],
     "containers.logs": ["l"],
     "containers.stop": ["S"],
     "containers.remove": ["ctrl-d"],
     "containers.kill": ["ctrl-k"],
     "images.remove": ["ctrl-d"],
+    "volumes.remove": ["ctrl-d"],
     "everywhere.palette": [":", "ctrl-a"],
     "everywhere.page-down": ["ctrl-f", "pagedown"],
     "everywhere.page-up": ["ctrl-b", "pageup"],

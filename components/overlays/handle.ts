@@ -1,6 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
 import { assertNever, type CodedError } from "../../src/base/errors.ts";
-import type { CreateOptions } from "../../src/engine/containers/containers.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
 import type { Action } from "../keymap/action.ts";
@@ -8,12 +7,12 @@ import { filesShown, placeOf } from "../panels/files-shown.ts";
 import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { handleCommand } from "./command-run.ts";
+import { handleForm } from "./form-keys.ts";
 import { editHelp, type HelpState } from "./help.ts";
 import { helpHeight, helpLines } from "./help-dialog.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import type { Palette } from "./palette.ts";
 import { handlePalette } from "./palette-keys.ts";
-import { handleForm } from "./run-form-keys.ts";
 import { handleSessions } from "./sessions-keys.ts";
 
 export interface OverlayDesk {
@@ -22,8 +21,6 @@ export interface OverlayDesk {
   readonly words: Words;
   /** Shows the session and gives it the keys. */
   readonly goToSession: (key: string) => void;
-  /** Starts a container and shows it. Throws what the engine throws. */
-  readonly launch: (options: CreateOptions) => Promise<void>;
   readonly palette: Palette;
   readonly actions: readonly Action[];
   readonly prefix: string;
@@ -63,8 +60,8 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
     case "filter":
       handleFilter(desk, overlay, event, key);
       break;
-    case "run":
-      handleForm(desk, overlay.form, event);
+    case "form":
+      handleForm(desk.overlays, overlay.form, event);
       break;
     case "palette":
       handlePalette(desk, overlay.state, event);

@@ -8,11 +8,11 @@ import { fieldWithCaret } from "./caret.ts";
 import { CommandView } from "./command-view.tsx";
 import type { Dialog } from "./dialog.ts";
 import { doctorDialog } from "./doctor-dialog.ts";
+import { formDialog } from "./form-dialog.ts";
 import { helpDialog } from "./help-dialog.ts";
 import { jobsDialog } from "./jobs-dialog.ts";
 import type { Overlay } from "./overlay.ts";
 import { paletteDialog } from "./palette-dialog.ts";
-import { runDialog } from "./run-dialog.ts";
 import { sessionsDialog } from "./sessions-dialog.ts";
 import { confirmDialog, errorDialog, promptDialog } from "./small-dialogs.ts";
 
@@ -42,8 +42,8 @@ export function OverlayView() {
         return promptDialog(overlay, screen, look);
       case "error":
         return errorDialog(overlay, screen, look);
-      case "run":
-        return runDialog(overlay.form, screen, { theme, words: words.form, beatMs });
+      case "form":
+        return formDialog(overlay.form, screen, { theme, words: words.form, beatMs });
       case "jobs":
         return jobsDialog({ ...overlay, jobs: jobs ?? [], screen, ...look, nowMs: beatMs });
       case "sessions":
@@ -75,5 +75,5 @@ export function OverlayView() {
 }
 
 function isMoving(overlay: Overlay | undefined): boolean {
-  return overlay?.kind === "jobs" || (overlay?.kind === "run" && overlay.form.starting);
+  return overlay?.kind === "jobs" || (overlay?.kind === "form" && overlay.form.busy);
 }

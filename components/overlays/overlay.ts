@@ -4,9 +4,9 @@ import type { Completion } from "../../src/stores/complete-path.ts";
 import type { SidePanel } from "../../src/stores/view/navigation.ts";
 import type { TextField } from "../widgets/text-field.ts";
 import type { CommandRun } from "./command-run.ts";
+import type { Form } from "./form.ts";
 import type { HelpState } from "./help.ts";
 import type { PaletteState } from "./palette.ts";
-import type { RunForm } from "./run-form.ts";
 
 /** What lies over the screen and takes all keys; one at a time. */
 export type Overlay =
@@ -24,7 +24,7 @@ export type Overlay =
       readonly problem?: string;
       readonly choices?: readonly string[];
     }
-  | { readonly kind: "run"; readonly form: RunForm }
+  | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "palette"; readonly state: PaletteState }
   | { readonly kind: "command"; readonly run: CommandRun }
   /** The line in which a filter is typed; what is filtered follows each key. */

@@ -3,76 +3,75 @@ import { joinWords, splitWords } from "../../src/base/shell-words.ts";
 import { parseBytes } from "../../src/base/units.ts";
 import type { CreateOptions } from "../../src/engine/containers/containers.ts";
 import type { ImageDetails } from "../../src/engine/images/images.ts";
-import { createTextField, fieldText, type TextField } from "../widgets/text-field.ts";
+import { printable } from "../widgets/text.ts";
+import { createTextField } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
+import { type Form, type FormField, isYes, lineOf, type Problems } from "./form.ts";
 
-export type FieldName = "command" | "name" | "tty" | "environment" | "memory" | "cpus";
-export type TextName = Exclude<FieldName, "tty">;
+type TextName = "command" | "name" | "environment" | "memory" | "cpus";
+type FormWords = Words["form"];
 
-export const FIELD_NAMES: readonly FieldName[] = ["command", "name", "tty", "environment", "memory", "cpus"];
-
-/** The form in which a container is asked for. */
-export interface RunForm {
+interface RunFormOptions {
   readonly image: ImageDetails;
-  /** The reference, or the id of an image without one. */
-  readonly reference: string;
-  readonly fields: Readonly<Record<TextName, TextField>>;
-  readonly tty: boolean;
-  readonly active: FieldName;
-  readonly problems: Problems;
-  readonly starting: boolean;
+  readonly words: FormWords;
+  /** Starts the container; gives what was wrong with the answers after all. */
+  readonly launch: (options: CreateOptions) => Promise<Problems | undefined>;
 }
 
-/** What is wrong, by field; "form" is what belongs to none. */
-export type Problems = Readonly<Partial<Record<FieldName | "form", string>>>;
-
-/** A form filled from the image's config. */
-export function openForm(image: ImageDetails): RunForm {
+/** The form in which a container is asked for, filled from the image's config. */
+export function openRunForm({ image, words, launch }: RunFormOptions): Form {
+  const line = (name: TextName, value = ""): FormField => ({
+    name,
+    label: words.labels[name],
+    placeholder: words.placeholders[name],
+    value: createTextField(value),
+  });
   return {
-    image,
-    reference: image.references[0] ?? image.id,
-    fields: {
-      command: createTextField(joinWords(imageCommand(image))),
-      name: createTextField(),
-      environment: createTextField(),
-      memory: createTextField(),
-      cpus: createTextField(),
-    },
-    tty: true,
+    title: words.title(printable(referenceOf(image))),
+    note: imageWords(image, words),
+    yes: words.start,
+    doing: words.starting,
+    fields: [
+      line("command", joinWords(imageCommand(image))),
+      line("name"),
+      { name: "tty", label: words.labels.tty, placeholder: "", value: true },
+      line("environment"),
+      line("memory"),
+      line("cpus"),
+    ],
     active: "command",
     problems: {},
-    starting: false,
+    busy: false,
+    read: (form) => {
+      const read = readRunForm(form, image, words.problems);
+      return read.status === "refused" ? read : { status: "read", act: () => launch(read.options) };
+    },
   };
 }
 
-/** Goes to another field, round and round. */
-export function moveField(form: RunForm, by: 1 | -1): RunForm {
-  const at = FIELD_NAMES.indexOf(form.active) + by;
-  return { ...form, active: FIELD_NAMES[(at + FIELD_NAMES.length) % FIELD_NAMES.length] ?? "command" };
+function referenceOf({ references, id }: ImageDetails): string {
+  return references[0] ?? id;
 }
 
-/** Puts a text in the active field; what was wrong with it before counts no more. */
-export function changeField(form: RunForm, name: TextName, field: TextField): RunForm {
-  const { [name]: _, form: __, ...problems } = form.problems;
-  return { ...form, fields: { ...form.fields, [name]: field }, problems };
+/** What the image brings along, so that nobody types it again. */
+function imageWords({ config }: ImageDetails, words: FormWords): string {
+  const { user, workingDir, env } = config.process;
+  const names = env.map((one) => one.split("=")[0] ?? "").filter((one) => one !== "");
+  return [
+    words.as(user === "" ? "root" : printable(user)),
+    words.in(workingDir === "" ? "/" : printable(workingDir)),
+    ...(names.length === 0 ? [] : [words.withSet(names.map(printable).join(", "))]),
+  ].join(" ");
 }
-
-/** Shows what is wrong, and goes to the first field of it. */
-export function refuse(form: RunForm, problems: Problems): RunForm {
-  const first = FIELD_NAMES.find((name) => problems[name] !== undefined);
-  return { ...form, problems, active: first ?? form.active, starting: false };
-}
-
-type FormProblems = Words["form"]["problems"];
 
 export type ReadForm =
   | { readonly status: "read"; readonly options: CreateOptions }
   | { readonly status: "refused"; readonly problems: Problems };
 
 /** Makes of the form what the engine takes; the engine judges what only it can know. */
-export function readForm({ image, reference, fields, tty }: RunForm, words: FormProblems): ReadForm {
-  const problems: Partial<Record<FieldName, string>> = {};
-  const text = (name: TextName): string => fieldText(fields[name]).trim();
+export function readRunForm(form: Form, image: ImageDetails, words: FormWords["problems"]): ReadForm {
+  const problems: Partial<Record<TextName, string>> = {};
+  const text = (name: TextName): string => lineOf(form, name);
 
   const command = splitWords(text("command"));
   if (command.status === "open") problems.command = words.openQuote(command.quote);
@@ -100,8 +99,8 @@ export function readForm({ image, reference, fields, tty }: RunForm, words: Form
   return {
     status: "read",
     options: {
-      image: reference,
-      tty,
+      image: referenceOf(image),
+      tty: isYes(form, "tty"),
       openStdin: true,
       ...(asImage ? {} : { entrypoint: [], command: command.words }),
       ...(name === "" ? {} : { name }),
@@ -117,9 +116,21 @@ export function imageCommand({ config }: ImageDetails): readonly string[] {
   return [...config.process.entrypoint, ...config.process.cmd];
 }
 
+/** Puts what the engine refused beside the field that it is about. */
+export function runProblems({ kind, code, message, hint, exitCode }: CodedError): Problems {
+  const text = hint === undefined ? message : `${message}; ${hint}`;
+  if (kind === "conflict" && /name/.test(code)) return { name: text };
+  if (exitCode === 126 || exitCode === 127) return { command: text };
+  return { form: text };
+}
+
 const LEAST_MEMORY_BYTES = 6 * 1024 * 1024;
 
-function readMemory(text: string, problems: { memory?: string }, words: FormProblems): number | undefined {
+function readMemory(
+  text: string,
+  problems: { memory?: string },
+  words: FormWords["problems"],
+): number | undefined {
   try {
     const memoryBytes = parseBytes(text);
     if (memoryBytes >= LEAST_MEMORY_BYTES) return memoryBytes;
@@ -131,7 +142,11 @@ function readMemory(text: string, problems: { memory?: string }, words: FormProb
   return undefined;
 }
 
-function readCpus(text: string, problems: { cpus?: string }, words: FormProblems): number | undefined {
+function readCpus(
+  text: string,
+  problems: { cpus?: string },
+  words: FormWords["problems"],
+): number | undefined {
   const cpus = Number(text);
   if (/^\d*\.?\d+$/.test(text) && cpus >= 0.01) return cpus;
   problems.cpus = words.cpus;

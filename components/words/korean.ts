@@ -10,6 +10,7 @@ import {
   palette,
   prompts,
   questions,
+  sessionForm,
   sessions,
   stores,
 } from "./korean/dialogs.ts";
@@ -57,6 +58,7 @@ export const korean: Words = {
   questions,
   reasons,
   screen,
+  sessionForm,
   sessions,
   status,
   stores,

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ClientCommand } from "../engine/containers/containers.ts";
+import type { SessionOptions } from "../engine/sessions.ts";
 import type { EngineDoor } from "./engine-door.ts";
 
 /** A client process of a container's terminal that this face holds: on its main process, or on one more beside it. */
@@ -23,13 +24,19 @@ export interface SessionsState {
   readonly shown: ReadonlyMap<string, string>;
 }
 
+/** What differs from the container's own: its user, its directory, the best shell that it has. */
+export type ShellOptions = Pick<SessionOptions, "command" | "user" | "workingDir">;
+
 export interface SessionsStore {
   readonly store: StoreApi<SessionsState>;
   shownOf(containerId: string): Session | undefined;
   /** Shows the session on the main process; makes it unless an open one is there. */
   openMain(containerId: string, options: { start: boolean }): Promise<void>;
-  /** Makes and shows one more, with the best shell that the container has; in place of one that is over. */
-  openShell(containerId: string): Promise<void>;
+  /**
+   * Makes and shows one more, with the best shell that the container has unless a command is given; in place of one
+   * that is over.
+   */
+  openShell(containerId: string, options?: ShellOptions): Promise<void>;
   /** Shows it in its container's pane. */
   show(key: string): void;
   /** The client has ended by itself. A shell that ended well goes; what tells how it ended stays to be read. */
@@ -99,9 +106,9 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
       if (main !== undefined) close(main.key);
       add({ containerId, kind: "main", client });
     },
-    async openShell(containerId) {
+    async openShell(containerId, options) {
       const { sessions } = await door.engine();
-      const { argv, client } = await sessions.open(containerId, { tty: true, stdin: true });
+      const { argv, client } = await sessions.open(containerId, { ...options, tty: true, stdin: true });
       const before = shownOf(containerId);
       if (before?.kind === "shell" && before.state.status === "ended") close(before.key);
       add({ containerId, kind: "shell", program: argv[0]?.split("/").at(-1) ?? "sh", client });

@@ -9,6 +9,10 @@ export const actions = {
     description: "Put your keyboard and screen on its main process",
   },
   "containers.shell": { label: "shell", description: "Open one more shell in it" },
+  "containers.shell-as": {
+    label: "shell as…",
+    description: "Choose command, user and directory of one more process in it",
+  },
   "containers.logs": { label: "logs", description: "Show what it wrote, and follow" },
   "containers.stop": {
     label: "stop/start",

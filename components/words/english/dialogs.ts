@@ -131,6 +131,21 @@ export const form = {
   },
 };
 
+/** The form in which one more process in a container is asked for. */
+export const sessionForm = {
+  title: (container: string) => `One more process in ${container}`,
+  note: "what stays empty is the container's own",
+  yes: "open",
+  doing: "opening…",
+  labels: { command: "Command", user: "User", directory: "Directory" },
+  placeholders: {
+    command: "the best shell it has; top, psql -U app",
+    user: "name or uid, name:group, uid:gid",
+    directory: "a path in the container, such as /srv",
+  },
+  problems: { directory: "write a path from the root on, such as /srv" },
+};
+
 /** The list of terminals. */
 export const sessions = {
   title: "Terminals",

@@ -7,6 +7,7 @@ export const actions: Words["actions"] = {
   },
   "containers.attach": { label: "연결", description: "키보드와 화면을 주 프로세스에 연결" },
   "containers.shell": { label: "셸", description: "셸 하나 더 열기" },
+  "containers.shell-as": { label: "셸 설정…", description: "명령, 사용자, 작업 폴더를 골라 프로세스 추가" },
   "containers.logs": { label: "로그", description: "출력 내용을 보고 계속 따라가기" },
   "containers.stop": {
     label: "중지/시작",

@@ -121,6 +121,20 @@ export const form: Words["form"] = {
   },
 };
 
+export const sessionForm: Words["sessionForm"] = {
+  title: (container) => `프로세스 추가: ${container}`,
+  note: "빈 항목은 컨테이너의 설정을 따릅니다",
+  yes: "열기",
+  doing: "여는 중…",
+  labels: { command: "명령", user: "사용자", directory: "작업 폴더" },
+  placeholders: {
+    command: "컨테이너의 가장 좋은 셸, 예: top, psql -U app",
+    user: "이름 또는 uid, 이름:그룹, uid:gid",
+    directory: "컨테이너 안의 경로, 예: /srv",
+  },
+  problems: { directory: "루트부터 경로 입력, 예: /srv" },
+};
+
 export const sessions: Words["sessions"] = {
   title: "터미널",
   none: "열린 터미널 없음",

@@ -6,12 +6,13 @@ import { openDesk } from "../../../support/desk.ts";
 const PROMISED: Readonly<Record<string, readonly string[]>> = {
   everywhere: [
     ...["j", "k", "up", "down", "g", "G", "ctrl-d", "ctrl-u", "pageup", "pagedown"],
-    ...["tab", "shift-tab", "1", "2", "3", "h", "l", "left", "right", "[", "]"],
+    ...["tab", "shift-tab", "1", "2", "3", "4", "5", "h", "l", "left", "right", "[", "]"],
     ...["/", "n", "N", "esc", "space", "+", "_", "y", ":", "?", "q", "ctrl-c", "ctrl-z"],
   ],
-  containers: ["enter", "a", "e", "l", "m", "s", "r", "p", "K", "c", "R", "d"],
-  images: ["enter", "r", "p", "P", "t", "b", "S", "d"],
-  layers: ["enter"],
+  containers: ["enter", "a", "e", "E", "l", "m", "s", "r", "p", "K", "c", "R", "d", "u"],
+  images: ["enter", "r", "p", "P", "t", "b", "S", "c", "d"],
+  layers: ["enter", "e", "c"],
+  logs: ["/", "n", "N", "esc", "f", "&", "t", "o", "w", "m", "S", "y"],
 };
 
 for (const [place, keys] of Object.entries(PROMISED)) {

@@ -1,31 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runDialog } from "../../../../components/overlays/run-dialog.ts";
 import {
   changeField,
+  type Form,
+  isYes,
+  lineOf,
   moveField,
-  openForm,
-  type RunForm,
-  readForm,
   refuse,
-  type TextName,
-} from "../../../../components/overlays/run-form.ts";
-import { createTextField, fieldText } from "../../../../components/widgets/text-field.ts";
+} from "../../../../components/overlays/form.ts";
+import { formDialog } from "../../../../components/overlays/form-dialog.ts";
+import { openRunForm, readRunForm } from "../../../../components/overlays/run-form.ts";
+import { createTextField } from "../../../../components/widgets/text-field.ts";
 import { english } from "../../../../components/words/english.ts";
 import { korean } from "../../../../components/words/korean.ts";
 import type { ImageDetails } from "../../../../src/engine/images/images.ts";
 import { PLAIN_THEME } from "../../../support/desk.ts";
 
 const { problems } = english.form;
+const BASH = image({ cmd: ["bash"] });
 
 test("the form is filled from the image's config", () => {
-  const form = openForm(image({ entrypoint: ["/bin/sh", "-c"], cmd: ["echo hi"] }));
-  assert.equal(fieldText(form.fields.command), "/bin/sh -c 'echo hi'");
-  assert.equal(form.tty, true);
+  const form = open({ entrypoint: ["/bin/sh", "-c"], cmd: ["echo hi"] });
+  assert.equal(lineOf(form, "command"), "/bin/sh -c 'echo hi'");
+  assert.equal(isYes(form, "tty"), true);
 });
 
 test("what was not changed is left to the image", () => {
-  const read = readForm(openForm(image({ cmd: ["bash"] })), problems);
+  const read = readRunForm(filled({}), BASH, problems);
   assert.deepEqual(read, {
     status: "read",
     options: { image: "starter:latest", tty: true, openStdin: true },
@@ -40,7 +41,7 @@ test("every field reaches the engine in its own form", () => {
     memory: "64m",
     cpus: "1.5",
   });
-  assert.deepEqual(readForm({ ...form, tty: false }, problems), {
+  assert.deepEqual(readRunForm(changeField(form, "tty", false), BASH, problems), {
     status: "read",
     options: {
       image: "starter:latest",
@@ -57,7 +58,7 @@ test("every field reaches the engine in its own form", () => {
 });
 
 test("what is wrong is told beside its field", () => {
-  const cases: [TextName, string, RegExp][] = [
+  const cases: [string, string, RegExp][] = [
     ["command", "", /say what to run/],
     ["command", "sh 'x", /not closed/],
     ["name", "a b", /letters, digits/],
@@ -68,7 +69,7 @@ test("what is wrong is told beside its field", () => {
     ["cpus", "-1", /such as 1.5/],
   ];
   for (const [name, text, problem] of cases) {
-    const read = readForm(filled({ [name]: text }), problems);
+    const read = readRunForm(filled({ [name]: text }), BASH, problems);
     assert.ok(read.status === "refused", `${name} ${text}`);
     assert.deepEqual(Object.keys(read.problems), [name]);
     assert.match(read.problems[name] ?? "", problem);
@@ -89,7 +90,7 @@ test("the fields go round", () => {
 });
 
 test("the form as it is shown, with a problem in place", () => {
-  const { rows, at } = runDialog(
+  const { rows, at } = formDialog(
     refuse(filled({ name: "x" }), { name: "the name x is in use" }),
     { columns: 80, rows: 24 },
     { theme: PLAIN_THEME, words: english.form },
@@ -112,8 +113,8 @@ test("the form as it is shown, with a problem in place", () => {
 });
 
 test("the form in Korean: two columns for each syllable, and the frame stays whole", () => {
-  const { rows } = runDialog(
-    { ...filled({ name: "한글" }), active: "memory" },
+  const { rows } = formDialog(
+    { ...filled({ name: "한글" }, korean.form), active: "memory" },
     { columns: 80, rows: 24 },
     { theme: PLAIN_THEME, words: korean.form },
   );
@@ -132,10 +133,14 @@ test("the form in Korean: two columns for each syllable, and the frame stays who
   ]);
 });
 
-function filled(texts: Partial<Record<TextName, string>>): RunForm {
+function open(process: Parameters<typeof image>[0], words = english.form): Form {
+  return openRunForm({ image: image(process), words, launch: () => assert.fail("nothing is asked for") });
+}
+
+function filled(texts: Readonly<Record<string, string>>, words = english.form): Form {
   return Object.entries(texts).reduce(
-    (form, [name, text]) => changeField(form, name as TextName, createTextField(text)),
-    openForm(image({ cmd: ["bash"] })),
+    (form, [name, text]) => changeField(form, name, createTextField(text)),
+    open({ cmd: ["bash"] }, words),
   );
 }
 

@@ -83,13 +83,13 @@ interface Style {
   readonly underline: boolean;
 }
 
-/** Reads a cell's style in the words of the test screen: "bold fg=2 bg=#1381653". */
+/** Reads a cell's style in the words of the test screen: "bold fg=2 bg=#151515". */
 function parseStyle(words: string): Style {
   const all = words.split(" ");
   const colourOf = (name: string): string | undefined => {
     const value = all.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
     if (value === undefined) return undefined;
-    return value.startsWith("#") ? colour(Number(value.slice(1)), true) : colour(Number(value), false);
+    return value.startsWith("#") ? value : colour(Number(value));
   };
   const [foreground, background] = [colourOf("fg"), colourOf("bg")];
   const isInverse = all.includes("inverse");
@@ -103,9 +103,8 @@ function parseStyle(words: string): Style {
   };
 }
 
-/** A colour number of xterm: 24 bits, or an index into its 256. */
-function colour(value: number, isRgb: boolean): string {
-  if (isRgb) return `#${value.toString(16).padStart(6, "0")}`;
+/** One of xterm's 256 colours. */
+function colour(value: number): string {
   if (value < 16) return PALETTE[value] ?? COLOURS.foreground;
   if (value >= 232)
     return `rgb(${Array(3)

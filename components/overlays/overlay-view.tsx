@@ -18,7 +18,7 @@ import { confirmDialog, errorDialog, promptDialog } from "./small-dialogs.ts";
 
 /** Draws what lies over the screen. */
 export function OverlayView() {
-  const { overlays, theme, words, size, actions, stores, prefix, beat, palette } = useUi();
+  const { overlays, theme, words, size, actions, stores, prefix, beat, clock, palette } = useUi();
   const look = { theme, words };
   const screen = useStore(size);
   const overlay = useStore(overlays, (state) => state.overlay);
@@ -28,6 +28,7 @@ export function OverlayView() {
   const containers = useStore(stores.containers.store);
   // Only what moves is drawn with each beat.
   const beatMs = useStore(beat, (timeMs) => (isMoving(overlay) ? timeMs : 0));
+  const clockMs = useStore(clock, (timeMs) => (overlay?.kind === "sessions" ? timeMs : 0));
   if (overlay === undefined) return null;
   if (overlay.kind === "command") return <CommandView run={overlay.run} />;
   const made = ((): Dialog => {
@@ -53,7 +54,7 @@ export function OverlayView() {
           ...overlay,
           screen,
           ...look,
-          nowMs: Date.now(),
+          nowMs: clockMs,
         });
       case "palette":
         return paletteDialog({ state: overlay.state, entries: palette.entries(), screen, theme, words });

@@ -12,16 +12,20 @@ import type { Action } from "../../components/keymap/action.ts";
 import { createKeys } from "../../components/keys.ts";
 import { createLending } from "../../components/lending.ts";
 import { createOverlayStore, type Overlay } from "../../components/overlays/overlay.ts";
+import type { Palette } from "../../components/overlays/palette.ts";
 import { createTerminals } from "../../components/terminals.ts";
+import type { Background } from "../../components/theme/background.ts";
 import type { OuterTerminal } from "../../components/theme/outer-terminal.ts";
 import { createTheme, type Theme } from "../../components/theme/theme.ts";
 import { createThemes } from "../../components/theme/themes.ts";
 import { createTypedAhead } from "../../components/typed-ahead.ts";
 import { english } from "../../components/words/english.ts";
+import type { Words } from "../../components/words/words.ts";
 import { locateRoot } from "../../src/base/store-root.ts";
 import { COMMANDS } from "../../src/cli/registry/registry.ts";
 import { summarize } from "../../src/cli/summarize.ts";
 import { openStores } from "../../src/stores/open-stores.ts";
+import type { Stores } from "../../src/stores/stores.ts";
 import type { Navigation } from "../../src/stores/view/navigation.ts";
 import { wherryProgram } from "./cli.ts";
 
@@ -29,6 +33,7 @@ import { wherryProgram } from "./cli.ts";
 export interface TestDesk {
   readonly desk: Desk;
   readonly actions: readonly Action[];
+  readonly palette: Palette;
   /** Sends bytes as a terminal does, all in one burst. */
   type(bytes: string): void;
   readonly navigation: Navigation;
@@ -40,12 +45,23 @@ export interface TestDesk {
   until(condition: () => boolean): Promise<void>;
 }
 
-export function openDesk(t: Pick<TestContext, "after">, { columns = 120, rows = 40 } = {}): TestDesk {
-  const dir = mkdtempSync(join(tmpdir(), "wherry-desk-"));
-  const stores = openStores(
-    locateRoot(join(dir, "root"), { uid: process.getuid?.() ?? 0, env: process.env }),
-    english.stores,
-  );
+export interface DeskOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly words?: Words;
+  readonly terminal?: OuterTerminal;
+  readonly background?: Background;
+  /** Those of the real engine unless given. */
+  readonly stores?: Stores;
+}
+
+export function openDesk(
+  t: Pick<TestContext, "after">,
+  { columns = 120, rows = 40, words = english, terminal = PLAIN_TERMINAL, ...given }: DeskOptions = {},
+): TestDesk {
+  const dir = given.stores === undefined ? mkdtempSync(join(tmpdir(), "wherry-desk-")) : "/nowhere";
+  const root = locateRoot(join(dir, "root"), { uid: process.getuid?.() ?? 0, env: process.env });
+  const stores = given.stores ?? openStores(root, words.stores);
   const overlays = createOverlayStore();
   const terminals = createTerminals({
     sessions: stores.sessions,
@@ -57,10 +73,10 @@ export function openDesk(t: Pick<TestContext, "after">, { columns = 120, rows = 
   let left = false;
   const desk: Desk = {
     stores,
-    words: english,
+    words,
     overlays,
     terminals,
-    themes: createThemes({ name: "default", terminal: PLAIN_TERMINAL, background: "dark" }),
+    themes: createThemes({ name: "default", terminal, background: given.background ?? "dark" }),
     prefix: "ctrl-]",
     program: { file: wherryProgram, args: ["--root", join(dir, "root")] },
     // Nothing is drawn, so nothing can be lent.
@@ -79,7 +95,8 @@ export function openDesk(t: Pick<TestContext, "after">, { columns = 120, rows = 
     },
   };
   const actions = createActions(desk);
-  const keys = createKeys({ ...desk, actions, palette: createPalette(desk, actions, summarize(COMMANDS)) });
+  const palette = createPalette(desk, actions, summarize(COMMANDS));
+  const keys = createKeys({ ...desk, actions, palette });
   const parser = createParser();
   t.after(async () => {
     await terminals[Symbol.asyncDispose]();
@@ -87,10 +104,11 @@ export function openDesk(t: Pick<TestContext, "after">, { columns = 120, rows = 
     rmSync(dir, { recursive: true, force: true });
   });
   // A list that was being read when the test ended makes its folders once more.
-  process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
+  if (given.stores === undefined) process.once("exit", () => rmSync(dir, { recursive: true, force: true }));
   return {
     desk,
     actions,
+    palette,
     type(bytes) {
       for (const event of [...parser.feed(Buffer.from(bytes)), ...parser.flush()]) keys.dispatch(event);
     },

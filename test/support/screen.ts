@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import xterm, { type IBufferCell } from "@xterm/headless";
+import xterm, { type IBufferCell, type Terminal } from "@xterm/headless";
 import { spawn } from "node-pty";
 import { answerColours } from "../../components/terminal/answer-colours.ts";
 import { countByGraphemes } from "../../components/terminal/graphemes.ts";
@@ -42,7 +42,7 @@ export interface Screen extends AsyncDisposable {
   /** All rows, joined with newlines. */
   text(): string;
   /** The cells of a part of the screen, row by row. */
-  cells(area?: { x?: number; y?: number; columns?: number; rows?: number }): Cell[][];
+  cells(area?: Area): Cell[][];
   readonly cursor: { readonly x: number; readonly y: number; readonly visible: boolean };
   /** How many chunks of output came so far, and how many bytes. */
   readonly output: { readonly chunks: number; readonly bytes: number };
@@ -53,6 +53,13 @@ export interface Screen extends AsyncDisposable {
   /** Resolves when the program has ended and its last output is on the screen. */
   exit(options?: WaitOptions): Promise<{ code: number; signal: number }>;
   kill(signal?: string): Screen;
+}
+
+interface Area {
+  readonly x?: number;
+  readonly y?: number;
+  readonly columns?: number;
+  readonly rows?: number;
 }
 
 export interface WaitOptions {
@@ -164,13 +171,7 @@ export function openScreen(options: ScreenOptions): Screen {
     text() {
       return Array.from({ length: terminal.rows }, (_, y) => screen.row(y)).join("\n");
     },
-    cells({ x = 0, y = 0, columns: width = terminal.cols - x, rows: height = terminal.rows - y } = {}) {
-      const { active } = terminal.buffer;
-      return Array.from({ length: height }, (_, row) => {
-        const line = active.getLine(active.baseY + y + row);
-        return Array.from({ length: width }, (_, column) => toCell(line?.getCell(x + column)));
-      });
-    },
+    cells: (area) => readCells(terminal, area),
     get cursor() {
       const { cursorX, cursorY } = terminal.buffer.active;
       return { x: cursorX, y: cursorY, visible };
@@ -216,6 +217,16 @@ export function openScreen(options: ScreenOptions): Screen {
     },
   };
   return screen;
+}
+
+/** The cells that an emulator shows, or a part of them, row by row. */
+export function readCells(terminal: Terminal, area: Area = {}): Cell[][] {
+  const { x = 0, y = 0, columns = terminal.cols - x, rows = terminal.rows - y } = area;
+  const { active } = terminal.buffer;
+  return Array.from({ length: rows }, (_, row) => {
+    const line = active.getLine(active.baseY + y + row);
+    return Array.from({ length: columns }, (_, column) => toCell(line?.getCell(x + column)));
+  });
 }
 
 /** The bytes that an xterm sends for a key. */
@@ -290,10 +301,15 @@ function toCell(cell: IBufferCell | undefined): Cell {
     cell.isInverse() ? "inverse" : "",
     cell.isInvisible() ? "invisible" : "",
     cell.isStrikethrough() ? "strikethrough" : "",
-    cell.isFgDefault() ? "" : `fg=${cell.isFgRGB() ? "#" : ""}${cell.getFgColor()}`,
-    cell.isBgDefault() ? "" : `bg=${cell.isBgRGB() ? "#" : ""}${cell.getBgColor()}`,
+    cell.isFgDefault() ? "" : `fg=${colour(cell.getFgColor(), cell.isFgRGB())}`,
+    cell.isBgDefault() ? "" : `bg=${colour(cell.getBgColor(), cell.isBgRGB())}`,
   ];
   // An empty cell and a space look the same.
   const text = cell.getChars() === " " ? "" : cell.getChars();
   return { text, width: cell.getWidth(), style: flags.filter((flag) => flag !== "").join(" ") };
+}
+
+/** `#d7aa5a`, or the number of a colour of the palette. */
+function colour(value: number, isRgb: boolean): string {
+  return isRgb ? `#${value.toString(16).padStart(6, "0")}` : String(value);
 }

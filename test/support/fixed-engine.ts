@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { CodedError } from "../../src/base/errors.ts";
 import type {
+  ClientCommand,
   ContainerDetails,
   ContainerSummary,
   Containers,
@@ -64,11 +64,21 @@ export function fixedEngine(data: FixedData): Engine {
       doctor: async () => [...data.findings],
     }),
     files: telling<Files>("files", filesOf(data)),
-    sessions: telling<Engine["sessions"]>("sessions", {}),
+    sessions: telling<Engine["sessions"]>("sessions", {
+      open: async (containerId) => ({
+        id: "fixed",
+        containerId,
+        argv: ["/usr/bin/bash"],
+        client: QUIET_CLIENT,
+      }),
+    }),
     events: { subscribe: () => () => {} },
     async [Symbol.asyncDispose]() {},
   };
 }
+
+/** Says nothing of its own, and stays. */
+const QUIET_CLIENT: ClientCommand = { file: "/bin/sleep", args: ["600"] };
 
 function containersOf({ containers }: FixedData): Partial<Containers> {
   const of = (ref: string): FixedContainer => find(containers, ({ summary }) => summary.id === ref, ref);
@@ -90,11 +100,12 @@ function containersOf({ containers }: FixedData): Partial<Containers> {
       yield* of(ref).samples;
       await untilAborted(signal);
     },
+    attach: async () => QUIET_CLIENT,
     async rename(ref, name) {
       throw new CodedError(
         "conflict",
         "name-in-use",
-        `rename container: the name "${name}" is in use by container ${of(ref).summary.id.slice(0, 12)}`,
+        `rename container: the name "${name}" is in use by container ${of(ref).summary.id.slice(-12)}`,
         { hint: "remove or rename that container, or choose another name" },
       );
     },
@@ -118,7 +129,7 @@ function imagesOf({ images }: FixedData): Partial<Images> {
     async load(_source, { onProgress, signal } = {}) {
       for (const report of LOADING) {
         onProgress?.(report);
-        await delay(500);
+        await new Promise((resolve) => setTimeout(resolve, 500));
       }
       await untilAborted(signal);
       return [];

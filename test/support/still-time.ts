@@ -2,7 +2,7 @@ import type { TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** Time that goes on only when a test says so: timers and the clock. What waits for no time goes on as ever. */
-export interface StillTime {
+export interface StillTime extends Disposable {
   /** Lets so much of it pass, with turns in between for whoever was woken. */
   pass(ms: number): Promise<void>;
   /** Lets it pass until the condition holds, and tells what it waited for when it never does. */
@@ -36,5 +36,6 @@ export function stopTime(t: Pick<TestContext, "mock">, nowMs: number): StillTime
         await step();
       }
     },
+    [Symbol.dispose]: () => t.mock.timers.reset(),
   };
 }

@@ -2,6 +2,7 @@ import { type TestContext, test } from "node:test";
 import type { Background } from "../../../components/theme/background.ts";
 import { describeOuterTerminal } from "../../../components/theme/outer-terminal.ts";
 import { english } from "../../../components/words/english.ts";
+import { korean } from "../../../components/words/korean.ts";
 import type { Words } from "../../../components/words/words.ts";
 import { createStores, type Stores } from "../../../src/stores/stores.ts";
 import { openDesk } from "../../support/desk.ts";
@@ -33,10 +34,50 @@ const SIZES = [
 
 const PICTURES: readonly Picture[] = [
   { name: "first-run", root: EMPTY_ROOT, keys: [] },
+  { name: "container-created", keys: [] },
   { name: "container-running", keys: ["j"] },
+  { name: "container-failed", keys: ["G"] },
   { name: "container-logs", keys: ["jl"] },
+  { name: "container-logs-search", keys: ["jl", "/cart\r", "t"] },
+  { name: "container-stats", keys: ["j]]"] },
+  { name: "container-processes", keys: ["j]]]"] },
+  { name: "container-changes", keys: ["j]]]]"] },
+  { name: "container-isolation", keys: ["j]]]]]"] },
+  { name: "container-inspect", keys: ["j["] },
+  { name: "containers-marked", keys: ["/web\r", "* "] },
+  { name: "image-history", keys: ["2j["] },
   { name: "image-files", keys: ["2jf"] },
+  { name: "image-waste", keys: ["2j]"] },
+  { name: "image-compare", keys: ["2jj", "c", "k", "c"] },
+  { name: "image-inspect", keys: ["2j[["] },
+  { name: "layer-files", keys: ["2j3j"] },
+  { name: "layer-command", keys: ["2j3jj]"] },
+  { name: "file", keys: ["2jf", "jjjjj", "\r"] },
+  { name: "volume-files", keys: ["4j"] },
+  { name: "volume-users", keys: ["4j]"] },
+  { name: "network-users", keys: ["5j"] },
   { name: "help", keys: ["?"] },
+  { name: "palette", keys: [":"] },
+  { name: "palette-found", keys: [":", "stop"] },
+  { name: "run-form", keys: ["2j", "\r"] },
+  { name: "confirmation", keys: ["jd"] },
+  { name: "prompt", keys: ["jR"] },
+  { name: "error", keys: ["jR", "\u0015shop\r"] },
+  { name: "error-in-full", keys: ["jR", "\u0015shop\r", "!"] },
+  { name: "doctor", keys: ["D"] },
+  { name: "jobs", keys: ["L", "\u0015/srv/shop.tar\r", "J"] },
+  { name: "job-in-footer", keys: ["L", "\u0015/srv/shop.tar\r"] },
+  { name: "sessions", keys: ["ja", "\x1dd", "e", "\x1dd", "je", "\x1dd", "T"] },
+  { name: "korean-first-run", root: EMPTY_ROOT, keys: [], words: korean },
+  { name: "korean-stats", keys: ["j]]"], words: korean },
+  { name: "korean-run-form", keys: ["2j", "\r"], words: korean },
+  { name: "korean-help", keys: ["?"], words: korean, small: true },
+  { name: "no-color", keys: ["j"], env: { NO_COLOR: "1" }, small: true },
+  { name: "no-color-files", keys: ["j]]]]"], env: { NO_COLOR: "1" }, small: true },
+  { name: "light", keys: ["j"], background: "light", small: true },
+  { name: "light-doctor", keys: ["D"], background: "light", small: true },
+  { name: "ascii", keys: ["j]]"], env: { LANG: "C" }, small: true },
+  { name: "console", keys: ["j]]"], env: { TERM: "linux", COLORTERM: "" }, small: true },
 ];
 
 /** Times of day in logs are told by the clock of the machine. */
@@ -59,19 +100,26 @@ test("each golden belongs to a screen", () => {
 /** More than any of the delays by which the stores gather what belongs together. */
 const REST_MS = 2000;
 
+const SURVEYED_TWICE_MS = 12_000;
+/** What moves is drawn so long after the start. */
+const BEAT_AFTER_MS = 20_500;
+
 async function drawPicture(t: TestContext, picture: Picture): Promise<void> {
   const { name, root = FULL_ROOT, keys, words = english, background = "dark", env, small } = picture;
-  const time = stopTime(t, NOW_MS);
+  // It goes on before what the test opened is closed, which may wait for processes to end.
+  using time = stopTime(t, NOW_MS);
   const terminal = describeOuterTerminal({ ...ENV, ...env });
   const stores = createStores(async () => fixedEngine(root), words.stores);
   const [[columns, rows]] = SIZES;
   const desk = openDesk(t, { stores, words, terminal, background, columns, rows });
-  using drawing = draw(desk, { clockMs: NOW_MS, beatMs: NOW_MS });
+  using drawing = draw(desk, { clockMs: NOW_MS, beatMs: NOW_MS + BEAT_AFTER_MS });
   const rest = async (): Promise<void> => {
     await time.pass(REST_MS);
     await time.until(() => isAtRest(stores), "all that the screen shows was read");
     await time.pass(100);
   };
+  // What containers use of the processor is known from the second time on that they are measured.
+  await time.pass(SURVEYED_TWICE_MS);
   await rest();
   for (const burst of keys) {
     desk.type(burst);

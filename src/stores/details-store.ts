@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { inTurns } from "../base/steps.ts";
 import type { ContainerDetails } from "../engine/containers/containers.ts";
 import type { ContainerIsolation } from "../engine/containers/isolation.ts";
 import type { FilesOf } from "../engine/files/files.ts";
@@ -6,7 +7,6 @@ import type { ImageDetails, ImageLayers, LayerSummary } from "../engine/images/i
 import type { Waste } from "../image/layer/waste.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { changesModel, comparisonModel, type FileModel, layerModel, stackModel } from "./files/file-model.ts";
-import { inTurns } from "./files/steps.ts";
 import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 
 /** What is fetched only when someone looks at it. */

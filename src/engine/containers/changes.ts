@@ -28,21 +28,24 @@ export function mountTargets({ options }: ContainerDefinition, bundleDir: string
   ];
 }
 
-/** Drops bare mount points, and the directories that are only named for having them. */
+/** Drops bare mount points, and the directories that are only named for having them. `changed` is in tree order. */
 export function withoutMountPoints(
   changed: readonly ChangedPath[],
   targets: readonly string[],
 ): ChangedPath[] {
   const points = new Set(targets.map((target) => target.slice(1)));
-  const hidden = changed.filter((change) => points.has(change.path) && isBare(change));
-  if (hidden.length === 0) return [...changed];
-  const shown = changed.filter((change) => !hidden.includes(change));
-  const parents = new Set(hidden.flatMap(({ path }) => parentsOf(path)));
+  const hidden = new Set(changed.filter((change) => points.has(change.path) && isBare(change)));
+  if (hidden.size === 0) return [...changed];
+  const shown = changed.filter((change) => !hidden.has(change));
+  const parents = new Set([...hidden].flatMap(({ path }) => parentsOf(path)));
   // A parent stays when something else in it has changed.
-  const needed = new Set(
-    shown.filter(({ path }) => !parents.has(path)).flatMap(({ path }) => parentsOf(path)),
-  );
-  return shown.filter(({ path }) => !parents.has(path) || needed.has(path));
+  const isNeeded = ({ path }: ChangedPath, at: number): boolean => {
+    for (let next = at + 1; shown[next]?.path.startsWith(`${path}/`); next += 1) {
+      if (!parents.has(shown[next]!.path)) return true;
+    }
+    return false;
+  };
+  return shown.filter((change, at) => !parents.has(change.path) || isNeeded(change, at));
 }
 
 function isBare({ change, entry }: ChangedPath): boolean {

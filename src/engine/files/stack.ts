@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { inTurns } from "../../base/steps.ts";
 import type { LayerStore } from "../../image/layer/layer-store.ts";
 import { putOn, settleStack } from "../../image/layer/merge.ts";
 import { findEntry, type Tree, type TreeEntry } from "../../image/layer/tree.ts";
@@ -34,7 +35,7 @@ export async function stackOf(context: FilesContext, of: FilesOf): Promise<Stack
     const upperDir = join(dir, "upper");
     const below = await store.readStack(layers);
     const upper = withoutBare(await walkFolder(upperDir), below, mountTargets(definition, dir));
-    const tree = settleStack(putOn(below.entries, upper, layers.length));
+    const tree = settleStack(await inTurns(putOn(below.entries, upper, layers.length)));
     return { tree, dirs: [...dirsOf(layers), upperDir] };
   }
   const layers = await context.images.layers(of.ref);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Digest } from "../../base/digest.ts";
 import { asCodedError, CodedError } from "../../base/errors.ts";
+import { inTurns } from "../../base/steps.ts";
 import type { StoreRoot } from "../../base/store-root.ts";
 import type { LayerStore } from "../../image/layer/layer-store.ts";
 import { layersInUse, listContainers } from "../../state/containers.ts";
@@ -136,7 +137,8 @@ function layerSource(store: () => Promise<LayerStore>): LayerSource {
     changesOf: async (upperDir, chainIds) => {
       const { changesOf } = await import("../../image/layer/compare.ts");
       const { walkFolder } = await import("../../image/layer/walk.ts");
-      return changesOf(await walkFolder(upperDir), await (await store()).readStack(chainIds));
+      const upper = await walkFolder(upperDir);
+      return inTurns(changesOf(upper, await (await store()).readStack(chainIds)));
     },
   };
 }

@@ -1,6 +1,6 @@
-import { mergeTrees, touchedBy } from "./merge.ts";
-import type { Tree, TreeEntry } from "./tree.ts";
-import { comparePaths, parentOf } from "./tree.ts";
+import type { Steps } from "../../base/steps.ts";
+import { putOn, settleStack, touchedBy } from "./merge.ts";
+import { comparePaths, type Tree, type TreeEntry } from "./tree.ts";
 
 /** A path of the stack after a change, marked as Docker's diff does: added, changed, removed (A, C, D). */
 export interface ChangedPath {
@@ -14,32 +14,54 @@ export interface ChangedPath {
  * The difference of two merged trees, in their order. Of a directory that is gone only the directory is named.
  * A directory with a change in it counts as changed; the root is never named.
  */
-export function compareTrees(before: Tree, after: Tree): ChangedPath[] {
-  const changes = new Map<string, ChangedPath>();
+export function* compareTrees(before: Tree, after: Tree): Steps<ChangedPath[]> {
+  const changes: ChangedPath[] = [];
+  /** The directories around the present path, the outermost first, that are not named yet. */
+  const around: TreeEntry[] = [];
   let gone: string | undefined;
+  let steps = 0;
+  const add = (change: ChangedPath): void => {
+    for (const entry of around.splice(0)) changes.push({ path: entry.path, change: "changed", entry });
+    changes.push(change);
+  };
   for (const [old, now] of pairs(before.entries, after.entries)) {
+    steps += 1;
+    if (steps % STEP === 0) yield;
     const path = (now ?? old!).path;
     if (path === "") continue;
+    while (around.length > 0 && !path.startsWith(`${around.at(-1)!.path}/`)) around.pop();
     if (now === undefined) {
       const inGone = gone !== undefined && path.startsWith(gone);
-      if (!inGone) changes.set(path, { path, change: "removed", entry: old! });
+      if (!inGone) add({ path, change: "removed", entry: old! });
       if (!inGone) gone = `${path}/`;
     } else if (old === undefined) {
-      changes.set(path, { path, change: "added", entry: now });
+      add({ path, change: "added", entry: now });
     } else if (!sameEntry(old, now)) {
-      changes.set(path, { path, change: "changed", entry: now });
+      add({ path, change: "changed", entry: now });
       // What lay in a directory that is something else now went with it.
       if (old.kind === "directory" && now.kind !== "directory") gone = `${path}/`;
+    } else if (now.kind === "directory") {
+      around.push(now);
     }
   }
-  nameParents(changes, after);
-  return [...changes.values()].sort((left, right) => comparePaths(left.path, right.path));
+  return changes;
 }
 
+const STEP = 2000;
+
 /** What an upper directory (overlay form, as `walkFolder` reads it) changes in the stack below it. */
-export function changesOf(upper: Tree, below: Tree): ChangedPath[] {
-  const touched = { entries: touchedBy(upper, below.entries) };
-  return compareTrees(touched, mergeTrees([touched, upper]));
+export function* changesOf(upper: Tree, below: Tree): Steps<ChangedPath[]> {
+  const touched = yield* touchedBy(upper, below.entries);
+  const merged = settleStack(yield* putOn(yield* putOn([], { entries: touched }, 0), upper, 1));
+  const changes = yield* compareTrees({ entries: touched }, merged);
+  const hiding = new Set(upper.entries.flatMap(({ path, opaque }) => (opaque ? [path] : [])));
+  // A new directory is opaque too, but has nothing below it to hide.
+  const hidden = touched.filter(({ kind, path }) => kind === "directory" && hiding.has(path));
+  if (hidden.length === 0) return changes;
+  const hides = new Set(hidden.map(({ path }) => path));
+  return changes.map((one) =>
+    hides.has(one.path) ? { ...one, entry: { ...one.entry, opaque: true } } : one,
+  );
 }
 
 /** A path whose two sides are not the same, or may not be: what `before` has there, and what `after` has. */
@@ -109,19 +131,4 @@ function plainKind({ kind }: TreeEntry): string {
 function sameXattrs(old: TreeEntry["xattrs"] = {}, now: TreeEntry["xattrs"] = {}): boolean {
   const names = Object.keys(old);
   return names.length === Object.keys(now).length && names.every((name) => old[name] === now[name]);
-}
-
-function nameParents(changes: Map<string, ChangedPath>, after: Tree): void {
-  const parents = new Set<string>();
-  for (const path of changes.keys()) {
-    for (let parent = parentOf(path); parent; parent = parentOf(parent)) {
-      if (parents.has(parent)) break;
-      parents.add(parent);
-    }
-  }
-  for (const entry of after.entries) {
-    if (parents.has(entry.path) && !changes.has(entry.path)) {
-      changes.set(entry.path, { path: entry.path, change: "changed", entry });
-    }
-  }
 }

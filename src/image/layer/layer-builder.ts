@@ -1,3 +1,4 @@
+import type { Steps } from "../../base/steps.ts";
 import {
   attributesOf,
   attributesOfEntry,
@@ -11,7 +12,7 @@ import { directoryAt, LayerView, type Place } from "./layer-view.ts";
 import { settleLinks } from "./merge.ts";
 import type { TarHeader } from "./tar-header.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
-import { emptyNode, type TreeNode, walkNodes } from "./tree-nodes.ts";
+import { emptyNode, flattenNodes, flattenSteps, type TreeNode } from "./tree-nodes.ts";
 import { parseWhiteout } from "./whiteout.ts";
 
 /**
@@ -62,14 +63,10 @@ export class LayerBuilder {
   }
 
   /** Gives the last records and the layer's tree. Sorted work, in turns that the caller paces. */
-  *finish(): Generator<undefined, Tree> {
+  *finish(): Steps<Tree> {
     this.#ensureRoot();
     this.#spellOutOpaqueRoot();
-    const entries: TreeEntry[] = [];
-    for (const entry of walkNodes(this.#view.root)) {
-      entries.push(entry);
-      if (entries.length % TURN === 0) yield;
-    }
+    const { entries } = yield* flattenSteps(this.#view.root);
     let turn = 0;
     for (const [{ entry }, time] of this.#times) {
       const { path } = entry!;
@@ -283,7 +280,7 @@ export class LayerBuilder {
   }
 
   #remove(parent: TreeNode, name: string, node: TreeNode): void {
-    for (const { path, kind } of [...walkNodes(node)].reverse()) {
+    for (const { path, kind } of flattenNodes(node).entries.toReversed()) {
       this.#put({ op: "remove", path, directory: kind === "directory" });
     }
     const forget = (gone: TreeNode): void => {

@@ -1,10 +1,11 @@
+import { atOnce, type Steps } from "../../base/steps.ts";
 import { comparePaths, type Tree, type TreeEntry } from "./tree.ts";
 import { findNode, nodeAt, type TreeNode } from "./tree-nodes.ts";
 
 /** What a container sees of a stack of layers, base first: whiteouts and opaque directories are carried out. */
 export function mergeTrees(layers: readonly Tree[]): Tree {
   let entries: readonly TreeEntry[] = [];
-  for (const [layer, tree] of layers.entries()) entries = putOn(entries, tree, layer);
+  for (const [layer, tree] of layers.entries()) entries = atOnce(putOn(entries, tree, layer));
   return settleStack(entries);
 }
 
@@ -12,9 +13,10 @@ export function mergeTrees(layers: readonly Tree[]): Tree {
  * Puts one more layer on a stack whose links are not settled yet. What the layer leaves alone is taken over in runs,
  * so that a small layer on a large stack costs little.
  */
-export function putOn(below: readonly TreeEntry[], tree: Tree, layer: number): TreeEntry[] {
+export function* putOn(below: readonly TreeEntry[], tree: Tree, layer: number): Steps<TreeEntry[]> {
   const stack: TreeEntry[] = [];
   let taken = 0;
+  let steps = 0;
   const takeUntil = (end: number): void => {
     for (; taken < end; taken += 1) stack.push(below[taken]!);
   };
@@ -26,10 +28,14 @@ export function putOn(below: readonly TreeEntry[], tree: Tree, layer: number): T
     if (!keeps) taken = endOfSubtree(below, taken, entry.path);
     else if (old !== undefined) taken += 1;
     if (entry.kind !== "whiteout") stack.push({ ...(entry.opaque ? withoutOpaque(entry) : entry), layer });
+    steps += 1;
+    if (steps % STEP === 0) yield;
   }
   takeUntil(below.length);
   return stack;
 }
+
+const STEP = 2000;
 
 /** The stack as a tree. */
 export function settleStack(entries: readonly TreeEntry[]): Tree {
@@ -42,15 +48,18 @@ export function settleStack(entries: readonly TreeEntry[]): Tree {
 }
 
 /** The part of a stack that a layer on it can change: what it names, and all under what it puts away. */
-export function touchedBy(tree: Tree, below: readonly TreeEntry[]): TreeEntry[] {
+export function* touchedBy(tree: Tree, below: readonly TreeEntry[]): Steps<TreeEntry[]> {
   const touched: TreeEntry[] = [];
   let at = 0;
+  let steps = 0;
   for (const entry of tree.entries) {
     at = firstWhere(below, at, ({ path }) => comparePaths(path, entry.path) >= 0);
     const putsAway = entry.kind !== "directory" || entry.opaque === true;
     const isThere = below[at]?.path === entry.path;
     const end = putsAway ? endOfSubtree(below, at, entry.path) : at + (isThere ? 1 : 0);
     for (; at < end; at += 1) touched.push(below[at]!);
+    steps += 1;
+    if (steps % STEP === 0) yield;
   }
   return touched;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Digest } from "../../base/digest.ts";
+import { inTurns } from "../../base/steps.ts";
 import { putOn, settleStack } from "./merge.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 
@@ -25,7 +26,7 @@ export function createStackReader(
     let entries = fits && known !== undefined ? known.entries : [];
     for (let layer = fits ? known!.chainIds.length : 0; layer < chainIds.length; layer += 1) {
       const tree = await readTree(chainIds[layer]!);
-      entries = putOn(entries, tree, layer);
+      entries = await inTurns(putOn(entries, tree, layer));
       await nextTurn();
     }
     const tree = settleStack(entries);

@@ -1,3 +1,4 @@
+import { atOnce, type Steps, sorted } from "../../base/steps.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 
 /** A tree that can be changed: one node for each path, its children by name. Used while a tree is being made. */
@@ -33,20 +34,29 @@ export function findNode(root: TreeNode, path: string): TreeNode | undefined {
   return node;
 }
 
-/** Every entry in the order of a tree, each directory before its content. */
-export function* walkNodes(node: TreeNode): Generator<TreeEntry> {
-  const waiting: TreeNode[] = [node];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.entry !== undefined) yield next.entry;
-    if (next.children === undefined) continue;
-    const names = [...next.children.keys()].sort().reverse();
-    for (const name of names) waiting.push(next.children.get(name)!);
-  }
+/** The nodes as a sorted tree, each directory before its content. */
+export function flattenNodes(root: TreeNode): Tree {
+  return atOnce(flattenSteps(root));
 }
 
-/** The nodes as a sorted tree. */
-export function flattenNodes(root: TreeNode): Tree {
-  return { entries: [...walkNodes(root)] };
+/** The same, in steps. */
+export function* flattenSteps(root: TreeNode): Steps<Tree> {
+  const entries: TreeEntry[] = [];
+  const waiting: TreeNode[] = [root];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.entry !== undefined) entries.push(next.entry);
+    if (entries.length % STEP === 0) yield;
+    if (next.children === undefined) continue;
+    const names = yield* sorted([...next.children.keys()], compareNames);
+    for (let at = names.length - 1; at >= 0; at -= 1) waiting.push(next.children.get(names[at]!)!);
+  }
+  return { entries };
+}
+
+const STEP = 2000;
+
+function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function namesOf(path: string): string[] {

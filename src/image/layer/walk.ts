@@ -1,10 +1,11 @@
 import { assertNever } from "../../base/errors.ts";
+import { inTurns } from "../../base/steps.ts";
 import { secondsOf, whiteoutEntry, xattrsForTree } from "./entry-attributes.ts";
 import { type DecodedEntry, decodeEntries } from "./entry-decoder.ts";
 import type { EntryRecord, FileAttributes } from "./entry-record.ts";
 import { startJailfs } from "./jailfs.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
-import { emptyNode, flattenNodes, nodeAt } from "./tree-nodes.ts";
+import { emptyNode, flattenSteps, nodeAt } from "./tree-nodes.ts";
 
 /**
  * Reads a folder from inside a jail: a container's upper directory, a layer, a root file system. The overlay's marks
@@ -15,7 +16,7 @@ export async function walkFolder(dir: string, { signal }: { signal?: AbortSignal
   for await (const { entry } of walkEntries(dir, { content: false, ...(signal && { signal }) })) {
     nodeAt(root, entry.path).entry = entry;
   }
-  return flattenNodes(root);
+  return inTurns(flattenSteps(root));
 }
 
 /** One entry, and the parts of its content where content was asked for and the entry is a file. */

@@ -1,7 +1,7 @@
+import type { Steps } from "../../base/steps.ts";
 import type { PathDifference } from "../../engine/files/files.ts";
 import type { ChangedPath } from "../../image/layer/compare.ts";
 import type { TreeEntry } from "../../image/layer/tree.ts";
-import type { Steps } from "./steps.ts";
 
 export type FileMark = "added" | "changed" | "removed" | "none";
 

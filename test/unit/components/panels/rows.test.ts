@@ -12,10 +12,10 @@ import { inspectTree } from "../../../../components/panels/inspect-tree.ts";
 import { instruction, layerRow } from "../../../../components/panels/layers.tsx";
 import { columnsOf } from "../../../../components/widgets/text.ts";
 import { english } from "../../../../components/words/english.ts";
+import { atOnce } from "../../../../src/base/steps.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
 import type { Busy } from "../../../../src/stores/containers-store.ts";
 import { layerModel } from "../../../../src/stores/files/file-model.ts";
-import { atOnce } from "../../../../src/stores/files/steps.ts";
 import { advance } from "../../../../src/stores/job-progress.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
 

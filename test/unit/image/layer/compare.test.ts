@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changesOf, compareTrees } from "../../../../src/image/layer/compare.ts";
+import { atOnce } from "../../../../src/base/steps.ts";
+import * as compare from "../../../../src/image/layer/compare.ts";
 import type { Tree } from "../../../../src/image/layer/tree.ts";
 import { directory, entry, tree, whiteout } from "./entry.ts";
 
@@ -16,7 +17,10 @@ const before = tree(
   directory("z"),
 );
 
-function marks(changes: ReturnType<typeof compareTrees>): string[] {
+const compareTrees = (left: Tree, right: Tree) => atOnce(compare.compareTrees(left, right));
+const changesOf = (upper: Tree, below: Tree) => atOnce(compare.changesOf(upper, below));
+
+function marks(changes: readonly compare.ChangedPath[]): string[] {
   return changes.map(({ change, path }) => `${change[0]} ${path}`);
 }
 
@@ -93,6 +97,31 @@ test("an upper directory changes the stack by its whiteouts, opaque directories 
     "r var/log/a",
     "c var/log/b",
   ]);
+});
+
+test("a directory that hides what is below it says so, a new one has nothing to hide", () => {
+  const upper = tree(
+    directory(""),
+    directory("etc", { opaque: true, mode: 0o700 }),
+    directory("new", { opaque: true }),
+    directory("var"),
+    directory("var/log"),
+    directory("var/log/a", { opaque: true }),
+  );
+  const opaque = changesOf(upper, before).filter(({ entry: { opaque: hides } }) => hides);
+  assert.deepEqual(marks(opaque), ["c etc"]);
+});
+
+test("changes stand in the order of a tree, each directory before what is in it", () => {
+  const many = tree(directory("a"), entry("a/b"), entry("a-b"), directory("a/c"), entry("a/c/d"));
+  const now = tree(
+    directory("a"),
+    entry("a/b", { mode: 0 }),
+    directory("a/c"),
+    entry("a/c/e"),
+    entry("a-b", { mode: 0 }),
+  );
+  assert.deepEqual(marks(compareTrees(many, now)), ["c a", "c a/b", "c a/c", "r a/c/d", "a a/c/e", "c a-b"]);
 });
 
 test("a directory that was copied up and changed in nothing is no change", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { atOnce } from "../../../../src/base/steps.ts";
 import type { TreeEntry } from "../../../../src/image/layer/tree.ts";
 import * as models from "../../../../src/stores/files/file-model.ts";
-import { atOnce } from "../../../../src/stores/files/steps.ts";
 import {
   type FileView,
   rowOf,

@@ -1,48 +1,146 @@
-// Makes docs/screen.svg from a real run: an own root, the starter image, a container with its terminal in the pane.
+// Makes the pictures of README.md and docs/tour.md from a real run on a root of its own.
 // Run as root after `npm ci`: npm run picture
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openScreen } from "../test/support/screen.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { openCli, wherryProgram } from "../test/support/cli.ts";
+import { openScreen, type Screen } from "../test/support/screen.ts";
 import { screenToSvg } from "./svg.ts";
+import { siteImages } from "./tour-images.ts";
 
-const home = join(import.meta.dirname, "..");
-const program = join(home, "bin/wherry");
-const dir = mkdtempSync(join(tmpdir(), "wherry-picture-"));
-const wherry = (...args: string[]): string =>
-  execFileSync(program, ["--root", dir, ...args], { encoding: "utf8" });
-
+const { cli, close } = openCli();
 try {
-  wherry("starter");
-  wherry("run", "-d", "--name", "web", "--hostname", "web", "-m", "256m", "starter", "sleep", "1000");
-  wherry("run", "-d", "--name", "clock", "starter", "sh", "-c", "while date; do sleep 1; done");
-  wherry("run", "--name", "job", "starter", "sh", "-c", "exit 3").toString();
-} catch (error) {
-  // The job ends with 3, as it should.
-  if ((error as { status?: number }).status !== 3) throw error;
-}
-try {
-  await using screen = openScreen({ file: program, args: ["--root", dir], columns: 120, rows: 32 });
-  await screen.waitFor("web");
-  screen.press("1", "g");
-  while (!/▌.*web/.test(screen.text())) {
-    screen.press("j");
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  screen.press("e");
-  const prompts = (count: number) => () => screen.text().split("root@web:/#").length > count;
-  await screen.waitFor(prompts(1));
-  screen.type("hostname; tty; ps\r");
-  await screen.waitFor(prompts(2));
-  screen.type("ls --color /\r");
-  await screen.waitFor(prompts(3));
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  writeFileSync(join(home, "docs/screen.svg"), screenToSvg(screen.cells(), "wherry"));
-  screen.press("ctrl-]").type("d");
-  screen.press("q");
-  await screen.exit();
+  await onScreen(100, 28, firstRun);
+  await fill();
+  await onScreen(120, 32, terminal);
+  await onScreen(100, 28, containers);
 } finally {
-  wherry("rm", "-f", "web", "clock", "job");
-  rmSync(dir, { recursive: true, force: true });
+  await close();
+}
+
+async function onScreen(columns: number, rows: number, walk: (tui: Screen) => Promise<void>): Promise<void> {
+  await using tui = openScreen({
+    file: wherryProgram,
+    args: ["--root", cli.root.dataDir],
+    columns,
+    rows,
+    cwd: cli.dir,
+    // Whoever makes the pictures may have a config of their own.
+    env: { XDG_CONFIG_HOME: cli.dir, WHERRY_CONFIG: undefined },
+  });
+  await walk(tui);
+  tui.press("q");
+  await tui.exit();
+}
+
+/** Takes the picture once the screen stands still for a moment. */
+async function picture(tui: Screen, name: string): Promise<void> {
+  let drawn = -1;
+  while (drawn !== tui.output.bytes) {
+    drawn = tui.output.bytes;
+    await delay(300);
+  }
+  writeFileSync(
+    join(import.meta.dirname, `../docs/pictures/${name}.svg`),
+    screenToSvg(tui.cells(), "wherry"),
+  );
+}
+
+async function firstRun(tui: Screen): Promise<void> {
+  await tui.waitFor("Nothing here yet");
+  await picture(tui, "first-run");
+  tui.press("i");
+  await tui.waitFor(/▌ starter:latest +\d+MB/, { timeoutMs: 60_000 });
+  await tui.waitFor("▸ usr/");
+  tui.press("enter");
+  await tui.waitFor("Run starter:latest");
+  await picture(tui, "run-form");
+  tui.press("esc");
+  await tui.waitForGone("Run starter:latest");
+}
+
+async function fill(): Promise<void> {
+  const archive = join(cli.dir, "site.tar");
+  writeFileSync(archive, siteImages());
+  await cli.ok("load", "-i", archive);
+  const requests = [
+    'while :; do echo "$(date +%T) GET /pages/$((RANDOM % 90)).html 200"',
+    '[ $((RANDOM % 5)) = 0 ] && echo "$(date +%T) GET /missing 404 error" >&2',
+    "head -c $((RANDOM * 900)) /dev/zero | cksum > /dev/null; sleep 0.2; done",
+  ].join("; ");
+  await cli.ok("run", "--name", "job", "starter", "true");
+  await cli.ok("run", "-d", "--name", "clock", "starter", "sh", "-c", "while date; do sleep 1; done");
+  await cli.ok(
+    "run",
+    "-d",
+    "--name",
+    "server",
+    "-m",
+    "64m",
+    "--cpus",
+    "0.5",
+    "starter",
+    "bash",
+    "-c",
+    requests,
+  );
+  await cli.ok(
+    ...["run", "-d", "--name", "web", "--hostname", "web", "-m", "256m", "--pids-limit", "100"],
+    ...["-v", "pages:/srv/pages", "starter", "sleep", "1000"],
+  );
+}
+
+async function terminal(tui: Screen): Promise<void> {
+  await select(tui, "1", "web");
+  tui.press("e");
+  const prompts = (count: number) => () => tui.text().split("root@web:/#").length > count;
+  await tui.waitFor(prompts(1));
+  tui.type("hostname; tty; ps\r");
+  await tui.waitFor(prompts(2));
+  tui.type("ls --color /\r");
+  await tui.waitFor(prompts(3));
+  await picture(tui, "screen");
+  tui.press("ctrl-]").type("d");
+  await tui.waitFor("? help");
+}
+
+async function containers(tui: Screen): Promise<void> {
+  await select(tui, "1", "server");
+  tui.press("l");
+  await tui.waitFor(/GET .*GET/s);
+  tui.press("/").type("404").press("enter");
+  await tui.waitFor("404 error");
+  await picture(tui, "logs");
+  tui.press("1");
+  await goToTab(tui, /\d %|CPU/);
+  // A graph needs a past.
+  await delay(12_000);
+  await picture(tui, "stats");
+  await goToTab(tui, /the host|ipc/);
+  await picture(tui, "isolation");
+  tui.press(":").type("pau");
+  await tui.waitFor("pause");
+  await picture(tui, "palette");
+  tui.press("esc");
+  await tui.waitForGone("Commands");
+}
+
+async function select(tui: Screen, panel: string, name: string): Promise<void> {
+  await tui.waitFor(name);
+  tui.press(panel, "g");
+  await delay(500);
+  for (let tries = 0; !new RegExp(`▌\\S* +${name} `).test(tui.text()); tries++) {
+    if (tries > 20) throw new Error(`${name} is not in the list:\n${tui.text()}`);
+    tui.press("j");
+    await delay(500);
+  }
+}
+
+/** Goes through the tabs until the screen shows what only the wanted one has. */
+async function goToTab(tui: Screen, sign: RegExp): Promise<void> {
+  for (let tries = 0; !sign.test(tui.text()); tries++) {
+    if (tries > 12) throw new Error(`no tab with ${sign}:\n${tui.text()}`);
+    tui.press("]");
+    await delay(800);
+  }
 }

@@ -97,12 +97,14 @@ static void send_aside(const struct attach *attach, uint8_t kind, const void *pa
   if (fd >= 0) (void)!RETRY(send(fd, frames, used, MSG_NOSIGNAL));
 }
 
-static void send_size(const struct attach *attach) {
+/* Twice: in line, so that what is typed next finds the new size; and aside, past input that the program does not take. */
+static void send_size(struct attach *attach) {
   uint16_t rows, columns;
-  uint8_t payload[4];
+  uint8_t payload[4], frame[FRAME_HEADER_SIZE + sizeof payload];
   own_terminal_size(&attach->terminal, &rows, &columns);
   store_u16(payload, rows);
   store_u16(payload + 2, columns);
+  sink_put(&attach->to_monitor, frame, make_frame(frame, 'W', payload, sizeof payload));
   send_aside(attach, 'W', payload, sizeof payload);
 }
 

@@ -82,10 +82,12 @@ test("the processes are listed as a tree with those of sessions, and one of them
   const session = spawn(client.file, client.args, { stdio: "ignore" });
   t.after(() => session.kill("SIGKILL"));
   const listed = async () => (await containers.top("c")).map(({ command, depth }) => `${depth} ${command}`);
-  // The shell's child is a shell too until it has become the sleep.
+  // Until they have become the sleeps, the shell's child is a shell too, and the session's process ours.
   await until("all four processes", async () => {
     const now = await listed();
-    return now.length === 4 && now.includes("2 sleep 1000") ? true : undefined;
+    return now.length === 4 && now.includes("2 sleep 1000") && now.includes("0 sleep 2000")
+      ? true
+      : undefined;
   });
   assert.deepEqual((await listed()).slice(1).sort(), [
     "0 sleep 2000",

@@ -1,9 +1,10 @@
 import { type FileSource, fileKey } from "../../src/stores/details-store.ts";
 import type { FileNode } from "../../src/stores/files/file-model.ts";
-import { FILE_ORDERS, rowOf } from "../../src/stores/files/visible-rows.ts";
+import { FILE_ORDERS } from "../../src/stores/files/visible-rows.ts";
 import type { FilePlace } from "../../src/stores/view/places.ts";
 import type { ActionRow } from "../keymap/action.ts";
-import { filesShown, placeOf } from "../panels/files-shown.ts";
+import { changeFiles, endFilter, goToNode, placeCursor } from "../panels/files-place.ts";
+import { filesShown, type ReadyFiles } from "../panels/files-shown.ts";
 import { type Desk, fileKeyNow, filesNow } from "./desk.ts";
 import { copyFileOut, viewFile } from "./viewer.ts";
 
@@ -112,7 +113,7 @@ export function fileActions(desk: Desk): ActionRow[] {
       id: "files.only-changes",
       keys: ["o"],
       where,
-      run: () => change(desk, (place) => ({ ...place, onlyChanges: !place.onlyChanges, cursor: 0 })),
+      run: () => change(desk, (place) => ({ ...place, onlyChanges: !place.onlyChanges })),
       disabledReason: () => (filesNow(desk)?.of === "image" ? reasons.imageHasNoChanges : undefined),
     },
     {
@@ -128,13 +129,9 @@ export function fileActions(desk: Desk): ActionRow[] {
       where,
       hidden: true,
       run: () => {
-        const key = fileKeyNow(desk);
-        const place = key === undefined ? undefined : view.store.getState().files.get(key);
-        if (key !== undefined && place !== undefined && place.filter !== "") {
-          view.placeFiles(key, { ...place, filter: "", cursor: 0 });
-        } else {
-          view.navigate({ type: "focus", focus: "side" });
-        }
+        const shown = shownNow(desk);
+        if (shown !== undefined && shown.place.filter !== "") endFilter(desk.stores, shown.key);
+        else view.navigate({ type: "focus", focus: "side" });
       },
     },
   ];
@@ -147,29 +144,28 @@ export async function revealFile(desk: Desk, source: FileSource, path: string): 
   const index = model.nodes.findIndex(
     (node) => node.path === path || (path.startsWith(`${node.path}/`) && node.mark === "removed"),
   );
-  if (index >= 0) goTo(desk, key, index);
+  if (index >= 0) goToNode(desk.stores, key, index);
+}
+
+/** The tree that is shown, once it is read. */
+function shownNow(desk: Desk): (ReadyFiles & { readonly key: string }) | undefined {
+  const key = fileKeyNow(desk);
+  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
+  return key === undefined || shown?.status !== "ready" ? undefined : { ...shown, key };
 }
 
 function cursorNode(desk: Desk): FileNode | undefined {
-  const key = fileKeyNow(desk);
-  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
-  if (key === undefined || shown?.status !== "ready") return undefined;
-  return shown.model.nodes[shown.rows[placeOf(desk.stores, key, shown.model).cursor] ?? -1];
+  const shown = shownNow(desk);
+  return shown?.model.nodes[shown.rows[shown.cursor] ?? -1];
 }
 
-/** Changes the place; the cursor stays on its file, or goes to what is left of its way. */
+/** Changes how the tree that is shown is looked at. */
 function change(desk: Desk, work: (place: FilePlace, node: FileNode) => FilePlace): void {
   const key = fileKeyNow(desk);
-  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
-  if (key === undefined || shown?.status !== "ready") return;
-  const place = placeOf(desk.stores, key, shown.model);
-  const index = shown.rows[place.cursor] ?? 0;
-  const node = shown.model.nodes[index];
-  desk.stores.view.placeFiles(key, node === undefined ? { ...place, onlyChanges: false } : work(place, node));
-  const after = filesShown(desk.stores, key);
-  if (after.status !== "ready") return;
-  const next = placeOf(desk.stores, key, after.model);
-  desk.stores.view.placeFiles(key, { ...next, cursor: rowOf(after.model, after.rows, index) });
+  if (key === undefined) return;
+  changeFiles(desk.stores, key, (place, node) =>
+    node === undefined ? { ...place, onlyChanges: false } : work(place, node),
+  );
 }
 
 function toggled(place: FilePlace, node: FileNode): FilePlace {
@@ -182,38 +178,23 @@ function noChanges(desk: Desk): string | undefined {
 
 /** To the next marked file in the order of the tree, whose directories are opened; round at the ends. */
 function jump(desk: Desk, by: 1 | -1): void {
-  const key = fileKeyNow(desk);
-  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
-  if (key === undefined || shown?.status !== "ready") return;
+  const shown = shownNow(desk);
+  if (shown === undefined) return;
   const { nodes } = shown.model;
-  const place = placeOf(desk.stores, key, shown.model);
-  const from = shown.rows[place.cursor] ?? 0;
+  const from = shown.rows[shown.cursor] ?? 0;
+  const wanted = shown.place.filter.toLowerCase();
   // A directory that has something in it is marked for what is in it.
   const isChange = (index: number): boolean => {
     const node = nodes[index];
-    return node !== undefined && (node.opaque || (node.mark !== "none" && node.end === index + 1));
+    if (node === undefined || !node.path.toLowerCase().includes(wanted)) return false;
+    return node.opaque || (node.mark !== "none" && node.end === index + 1);
   };
   let index = from;
   for (let step = 0; step < nodes.length; step += 1) {
     index = (index + by + nodes.length) % nodes.length;
     if (isChange(index)) break;
   }
-  if (isChange(index)) goTo(desk, key, index);
-}
-
-/** Puts the cursor on a node, and opens the directories on its way. */
-function goTo(desk: Desk, key: string, index: number): void {
-  const shown = filesShown(desk.stores, key);
-  const node = shown.status === "ready" ? shown.model.nodes[index] : undefined;
-  if (shown.status !== "ready" || node === undefined) return;
-  const place = placeOf(desk.stores, key, shown.model);
-  const names = node.path.split("/");
-  const way = names.slice(1).map((_, count) => names.slice(0, count + 1).join("/"));
-  desk.stores.view.placeFiles(key, { ...place, unfolded: new Set([...place.unfolded, ...way]) });
-  const after = filesShown(desk.stores, key);
-  if (after.status !== "ready") return;
-  const next = placeOf(desk.stores, key, after.model);
-  desk.stores.view.placeFiles(key, { ...next, cursor: rowOf(after.model, after.rows, index) });
+  if (isChange(index)) goToNode(desk.stores, shown.key, index);
 }
 
 function fold(place: FilePlace, node: FileNode, open: boolean): FilePlace {
@@ -225,24 +206,21 @@ function fold(place: FilePlace, node: FileNode, open: boolean): FilePlace {
 }
 
 function foldOrLeave(desk: Desk): void {
+  const shown = shownNow(desk);
   const node = cursorNode(desk);
-  const key = fileKeyNow(desk);
-  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
-  if (node === undefined || key === undefined || shown?.status !== "ready") return;
-  const place = placeOf(desk.stores, key, shown.model);
-  if (node.isDirectory && place.unfolded.has(node.path)) {
+  if (shown === undefined || node === undefined) return;
+  if (node.isDirectory && shown.place.unfolded.has(node.path)) {
     change(desk, (now) => fold(now, node, false));
     return;
   }
   const parent = node.path.slice(0, Math.max(0, node.path.lastIndexOf("/")));
-  const cursor = shown.rows.findIndex((row) => shown.model.nodes[row]?.path === parent);
-  if (cursor >= 0) desk.stores.view.placeFiles(key, { ...place, cursor });
+  const row = shown.rows.findIndex((at) => shown.model.nodes[at]?.path === parent);
+  if (row >= 0) placeCursor(desk.stores, shown.key, row);
 }
 
 function toggleAll(desk: Desk): void {
-  const key = fileKeyNow(desk);
-  const shown = key === undefined ? undefined : filesShown(desk.stores, key);
-  if (shown?.status !== "ready") return;
+  const shown = shownNow(desk);
+  if (shown === undefined) return;
   change(desk, (place) => {
     const all = shown.model.nodes.filter(({ isDirectory }) => isDirectory).map(({ path }) => path);
     return { ...place, unfolded: new Set(place.unfolded.size < all.length ? all : []) };

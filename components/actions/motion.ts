@@ -2,7 +2,8 @@ import { rowIds } from "../../src/stores/view/listing.ts";
 import { moveSelection } from "../../src/stores/view/selection.ts";
 import { inside } from "../layout.ts";
 import { commandKey, commandLines } from "../panels/command.tsx";
-import { filesShown, placeOf } from "../panels/files-shown.ts";
+import { placeCursor } from "../panels/files-place.ts";
+import { filesShown } from "../panels/files-shown.ts";
 import { inspectShown } from "../panels/inspect-shown.ts";
 import { cursorRow } from "../panels/inspect-tree.ts";
 import { isolationLines } from "../panels/isolation-lines.ts";
@@ -120,10 +121,9 @@ function moveFiles(desk: Desk, by: ListMove): void {
   const key = fileKeyNow(desk);
   const shown = key === undefined ? undefined : filesShown(desk.stores, key);
   if (key === undefined || shown?.status !== "ready") return;
-  const place = placeOf(desk.stores, key, shown.model);
   const extent = { count: shown.rows.length, height: mainInside(desk).rows };
-  const { selected } = moveList({ selected: place.cursor, top: 0 }, by, extent);
-  desk.stores.view.placeFiles(key, { ...place, cursor: selected });
+  const { selected } = moveList({ selected: shown.cursor, top: 0 }, by, extent);
+  placeCursor(desk.stores, key, selected);
 }
 
 /** So many rows down (up: less than nothing); far enough for both ends. */

@@ -3,7 +3,7 @@ import { assertNever, type CodedError } from "../../src/base/errors.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
 import type { Action } from "../keymap/action.ts";
-import { filesShown, placeOf } from "../panels/files-shown.ts";
+import { filterFiles } from "../panels/files-place.ts";
 import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { handleCommand } from "./command-run.ts";
@@ -201,8 +201,5 @@ function applyFilter(stores: Stores, target: FilterTarget, text: string): void {
     target.apply(text);
     return;
   }
-  const shown = filesShown(stores, target.key);
-  if (shown.status !== "ready") return;
-  const place = placeOf(stores, target.key, shown.model);
-  stores.view.placeFiles(target.key, { ...place, filter: text, cursor: 0 });
+  filterFiles(stores, target.key, text);
 }

@@ -12,7 +12,7 @@ import { keepVisible, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { columnsOf, cut, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
-import { filesShown, placeOf } from "./files-shown.ts";
+import { filesShown } from "./files-shown.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
 import { lookedRow, type RowLook } from "./side-frame.ts";
@@ -40,14 +40,13 @@ export function FilesTab({ frame, files, empty, title }: FilesTabProps) {
   );
   if (shown.status === "loading") return say([{ text: words.files.reading, look: "muted" }]);
   if (shown.status === "failed") return say(errorLines(shown.error));
-  const { model, rows } = shown;
-  const place = placeOf(stores, files, model);
+  const { model, rows, place } = shown;
   if (rows.length === 0) {
     return say([{ text: place.filter === "" ? empty : words.files.noMatch(place.filter), look: "muted" }]);
   }
   if (window.current.files !== files) window.current = { files, top: 0 };
   const extent = { count: rows.length, height: size.rows, columns: size.columns };
-  const list = keepVisible({ selected: place.cursor, top: window.current.top }, extent);
+  const list = keepVisible({ selected: shown.cursor, top: window.current.top }, extent);
   window.current.top = list.top;
   const { compares } = model;
   const row = { columns: size.columns, theme, place, attributes, compares };

@@ -7,6 +7,7 @@ import type { ImageDetails, ImageLayers, LayerSummary } from "../engine/images/i
 import type { Waste } from "../image/layer/waste.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { changesModel, comparisonModel, type FileModel, layerModel, stackModel } from "./files/file-model.ts";
+import { sameModel } from "./files/same-model.ts";
 import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 
 /** What is fetched only when someone looks at it. */
@@ -116,7 +117,12 @@ export function createDetails(door: EngineDoor): Details {
       limit: 64,
       same: isDeepStrictEqual,
     }),
-    files: createKeyedStore({ doing: "read files", load: loadFiles, limit: 6, same: sameFiles }),
+    files: createKeyedStore({
+      doing: "read files",
+      load: loadFiles,
+      limit: 6,
+      same: (a, b) => inTurns(sameModel(a, b)),
+    }),
     waste: createKeyedStore({
       doing: "count the waste of image",
       load: async (id) => (await door.engine()).images.waste(id),
@@ -147,12 +153,4 @@ export function createDetails(door: EngineDoor): Details {
       same: isDeepStrictEqual,
     }),
   };
-}
-
-/** Only trees of containers are read again; one that is larger than this is not compared, but drawn anew. */
-const COMPARED_NODES = 5000;
-
-function sameFiles(before: FileModel, after: FileModel): boolean {
-  if (before.nodes.length !== after.nodes.length || before.sizeBytes !== after.sizeBytes) return false;
-  return before.nodes.length <= COMPARED_NODES && isDeepStrictEqual(before, after);
 }

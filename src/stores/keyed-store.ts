@@ -15,6 +15,8 @@ export interface KeyedStore<T> {
   ready(key: string): Promise<T>;
   /** Fetches what is there again, without taking it away meanwhile. */
   refresh(matches?: (key: string) => boolean): Promise<void>;
+  /** The same, but not before someone wants it once more. */
+  expire(matches: (key: string) => boolean): void;
 }
 
 export interface KeyedStoreOptions<T> {
@@ -23,11 +25,12 @@ export interface KeyedStoreOptions<T> {
   /** The least recently wanted go when there are more. */
   readonly limit: number;
   /** Says that a fresh value says nothing new, so that nothing is drawn again. */
-  readonly same?: (before: T, after: T) => boolean;
+  readonly same?: (before: T, after: T) => boolean | Promise<boolean>;
 }
 
 export function createKeyedStore<T>({ doing, load, limit, same }: KeyedStoreOptions<T>): KeyedStore<T> {
   const store = createStore<ReadonlyMap<string, Loadable<T>>>()(() => new Map());
+  const expired = new Set<string>();
 
   const put = (key: string, value: Loadable<T>): void => {
     const next = new Map(store.getState());
@@ -41,20 +44,21 @@ export function createKeyedStore<T>({ doing, load, limit, same }: KeyedStoreOpti
   };
 
   const fetch = async (key: string): Promise<void> => {
+    expired.delete(key);
     try {
       const value = await load(key);
       const before = store.getState().get(key);
-      if (before === undefined) return;
-      if (before.status === "ready" && same?.(before.value, value)) return;
-      put(key, { status: "ready", value });
+      if (before?.status === "ready" && (await same?.(before.value, value))) return;
+      if (store.getState().has(key)) put(key, { status: "ready", value });
     } catch (thrown) {
       if (store.getState().has(key)) put(key, { status: "failed", error: asCodedError(thrown, doing) });
     }
   };
 
   const want = (key: string): void => {
-    if (store.getState().has(key)) return;
-    put(key, { status: "loading" });
+    const isThere = store.getState().has(key);
+    if (isThere && !expired.has(key)) return;
+    if (!isThere) put(key, { status: "loading" });
     void fetch(key);
   };
 
@@ -77,6 +81,9 @@ export function createKeyedStore<T>({ doing, load, limit, same }: KeyedStoreOpti
     },
     async refresh(matches = () => true) {
       await Promise.all([...store.getState().keys()].filter(matches).map(fetch));
+    },
+    expire(matches) {
+      for (const key of store.getState().keys()) if (matches(key)) expired.add(key);
     },
   };
 }

@@ -1,27 +1,23 @@
 import type { ContainerSummary } from "../engine/containers/containers.ts";
 import { coalesce } from "./coalesce.ts";
-import { type FileSource, fileKey, GRAPH, isContainerFileKey } from "./details-store.ts";
+import { fileKey, GRAPH } from "./details-store.ts";
 import type { EngineDoor } from "./engine-door.ts";
+import { filesLookedAt, watchLiveFiles } from "./live-files.ts";
 import { measure } from "./measure.ts";
 import type { Stores } from "./stores.ts";
 import { subjectOf } from "./view/listing.ts";
-import { shownFiles } from "./view/shown-files.ts";
 
 /** Changes come in bursts: a container that ends changes several times at once. */
 const EVENT_DELAY_MS = 30;
 /** A person who moves down a list does not want each row's files read. */
 const LOOK_DELAY_MS = 80;
-/** What a running container changes in its files is told by nobody. */
-const CHANGES_POLL_MS = 2000;
-/** So much longer than a reading took nothing is read: at most a twentieth of the time goes into it. */
-const REST_FACTOR = 20;
-
 const PURGE_MS = 60_000;
 
 /** Keeps the stores up with the engine and with what the person looks at, until it is stopped. */
 export function watch(stores: Stores, door: EngineDoor): () => void {
   const stops: (() => void)[] = [];
   let stopped = false;
+  const liveFiles = watchLiveFiles(stores);
 
   const refreshLists = async (): Promise<void> => {
     await Promise.all([stores.containers.refresh(), stores.volumes.refresh(), stores.networks.refresh()]);
@@ -29,11 +25,8 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   const containersChanged = coalesce(async () => {
     await refreshLists();
     stores.sessions.keepOnly(new Set(stores.containers.store.getState().items.map(({ id }) => id)));
-    await Promise.all([
-      stores.details.containers.refresh(),
-      stores.details.isolation.refresh(),
-      refreshChanges(stores),
-    ]);
+    liveFiles.read();
+    await Promise.all([stores.details.containers.refresh(), stores.details.isolation.refresh()]);
   }, EVENT_DELAY_MS);
   const imagesChanged = coalesce(async () => {
     await stores.images.refresh();
@@ -74,49 +67,16 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
     }),
   );
 
-  const stopPolling = pollChanges(stores);
   const purge = setInterval(() => void stores.containers.purge(), PURGE_MS);
   purge.unref();
-  stops.push(measure(stores));
+  stops.push(measure(stores), liveFiles.stop);
 
   return () => {
     stopped = true;
-    stopPolling();
     clearInterval(purge);
     stores.logs.show([]);
     for (const stop of stops) stop();
   };
-}
-
-/** Reads what a running container changes again and again while it is looked at: the longer that takes, the less often. */
-function pollChanges(stores: Stores): () => void {
-  let timer: NodeJS.Timeout;
-  let stopped = false;
-  const next = (afterMs: number): void => {
-    timer = setTimeout(async () => {
-      const startedAtMs = performance.now();
-      const key = liveFiles(stores);
-      if (key !== undefined) await stores.details.files.refresh((one) => one === key);
-      if (!stopped) next(Math.max(CHANGES_POLL_MS, (performance.now() - startedAtMs) * REST_FACTOR));
-    }, afterMs);
-    timer.unref();
-  };
-  next(CHANGES_POLL_MS);
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-  };
-}
-
-/** The key of the files that are shown now, if a program may change them under our eyes. */
-function liveFiles(stores: Stores): string | undefined {
-  const source = lookedAt(stores);
-  const things = source?.of === "comparison" ? [source.before, source.after] : [source];
-  const isLive = things.some(
-    (thing) =>
-      thing?.of === "container" && stores.containers.find(thing.containerId)?.state.status === "running",
-  );
-  return source !== undefined && isLive ? fileKey(source) : undefined;
 }
 
 /** Ids of the containers that run now and did not, or ran another time, in the list before. */
@@ -132,10 +92,6 @@ export function startedSince(
     const ran = had.status === "running" || had.status === "paused";
     return ran && had.startedAtMs === state.startedAtMs ? [] : [id];
   });
-}
-
-function refreshChanges(stores: Stores): Promise<void> {
-  return stores.details.files.refresh(isContainerFileKey);
 }
 
 /** Asks for what the main pane and the Layers panel show now. */
@@ -171,16 +127,6 @@ function lookAt(stores: Stores): void {
     if (subject.of === "layer") stores.details.waste.want(subject.imageId);
   }
   if (tab === "history") stores.details.graph.want(GRAPH);
-  const files = lookedAt(stores);
+  const files = filesLookedAt(stores);
   if (files !== undefined) stores.details.files.want(fileKey(files));
-}
-
-/** The files that are shown now. */
-function lookedAt(stores: Stores): FileSource | undefined {
-  const { navigation, compared } = stores.view.store.getState();
-  return shownFiles(
-    subjectOf(stores.listing.getState(), navigation.panel),
-    navigation.tabs[navigation.panel],
-    compared,
-  );
 }

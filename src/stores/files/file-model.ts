@@ -1,7 +1,7 @@
 import type { Steps } from "../../base/steps.ts";
 import type { PathDifference } from "../../engine/files/files.ts";
 import type { ChangedPath } from "../../image/layer/compare.ts";
-import type { TreeEntry } from "../../image/layer/tree.ts";
+import { comparePaths, type TreeEntry } from "../../image/layer/tree.ts";
 
 export type FileMark = "added" | "changed" | "removed" | "none";
 
@@ -14,7 +14,7 @@ export interface FileNode {
   readonly mark: FileMark;
   /** A directory that hides all that lower layers have in it. */
   readonly opaque: boolean;
-  /** Of a directory: all that is in it. */
+  /** Of a directory: all that is in it. What was removed has none any more. */
   readonly sizeBytes: number;
   /** Position behind the last node in it; its own position plus one when there is nothing in it. */
   readonly end: number;
@@ -109,7 +109,7 @@ function* modelSteps(entries: Iterable<MarkedEntry>): Steps<FileModel> {
       isDirectory,
       mark,
       opaque: entry?.opaque === true,
-      sizeBytes: of?.deltaBytes ?? (entry?.kind === "file" ? entry.sizeBytes : 0),
+      sizeBytes: of?.deltaBytes ?? (entry?.kind === "file" && mark !== "removed" ? entry.sizeBytes : 0),
       end: nodes.length + 1,
       touched: mark !== "none" || entry?.opaque === true,
       entry,
@@ -147,19 +147,3 @@ function markOf(entry: TreeEntry, isBelow: boolean): FileMark {
   // Layers carry the folders on the way to what they change; such a folder is no change of its own.
   return entry.kind === "directory" ? "none" : "changed";
 }
-
-/** Sorts "a/b" before "a-b": as if the slash were the smallest character, so a folder's contents follow it at once. */
-function comparePaths(a: string, b: string): number {
-  const shorter = Math.min(a.length, b.length);
-  for (let i = 0; i < shorter; i += 1) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x === y) continue;
-    if (x === SLASH) return -1;
-    if (y === SLASH) return 1;
-    return x - y;
-  }
-  return a.length - b.length;
-}
-
-const SLASH = 47;

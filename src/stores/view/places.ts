@@ -1,8 +1,10 @@
 import type { FileView } from "../files/visible-rows.ts";
+import type { Selection } from "./selection.ts";
 
 /** Where the person stands in a tree of files. */
 export interface FilePlace extends FileView {
-  readonly cursor: number;
+  /** By path: rows come and go above it in what a running container changes. */
+  readonly cursor: Selection;
 }
 
 /** Where the person stands in a tree of values. */

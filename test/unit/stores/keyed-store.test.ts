@@ -46,6 +46,21 @@ test("a refresh that brings nothing new changes nothing", async () => {
   assert.equal(keyed.store.getState(), before);
 });
 
+test("what expired is shown as it was, and fetched again once it is wanted", async () => {
+  let fetched = 0;
+  const keyed = createKeyedStore({ doing: "read", limit: 3, load: async () => ++fetched });
+  keyed.want("a");
+  await turn();
+  keyed.expire(() => true);
+  await turn();
+  assert.deepEqual(keyed.store.getState().get("a"), { status: "ready", value: 1 });
+  keyed.want("a");
+  keyed.want("a");
+  assert.deepEqual(keyed.store.getState().get("a"), { status: "ready", value: 1 });
+  await turn();
+  assert.deepEqual(keyed.store.getState().get("a"), { status: "ready", value: 2 });
+});
+
 test("the ones wanted longest ago are forgotten", () => {
   const keyed = createKeyedStore({ doing: "read", limit: 2, load: async (key) => key });
   for (const key of ["a", "b", "c"]) keyed.want(key);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { filesNow } from "../../../../components/actions/desk.ts";
-import { filesShown, placeOf } from "../../../../components/panels/files-shown.ts";
+import { filesShown } from "../../../../components/panels/files-shown.ts";
 import { historyShown, wasteShown } from "../../../../components/panels/pane-list.ts";
 import { fileKey } from "../../../../src/stores/details-store.ts";
 import { openDesk, type TestDesk } from "../../../support/desk.ts";
@@ -48,6 +48,20 @@ test("files are sorted, jumped through, looked at and copied out by keys", async
   assert.equal(statSync(join(dir, "motd")).mode & 0o7777, 0o640);
 });
 
+test("a filter goes to what it finds, and leaves it where it lies in the tree", async (t) => {
+  const { desk } = await loaded(t);
+  await openLayer(desk, 1);
+  desk.type("Ghh");
+  assert.deepEqual(tree(desk), ["big", "etc"], "folded");
+  desk.type("g/mot");
+  assert.deepEqual(tree(desk), ["etc", "etc/motd"]);
+  assert.equal(cursor(desk), "etc/motd");
+  desk.type("\r");
+  desk.type("\x1b");
+  assert.deepEqual(tree(desk), ["big", "etc", "etc/gone", "etc/motd"]);
+  assert.equal(cursor(desk), "etc/motd");
+});
+
 test("a binary file is shown as hex, a symlink that leads out of the image leads nowhere", async (t) => {
   const { desk } = await loaded(t);
   await openLayer(desk, 0);
@@ -68,7 +82,7 @@ test("a binary file is shown as hex, a symlink that leads out of the image leads
   assert.equal(text(desk)?.[0], "a       b");
   desk.type("\x1b");
   desk.type("\x1b");
-  desk.type("/host\rj\r");
+  desk.type("/host\r\r");
   await desk.until(() => body()?.status === "failed");
   shown = body();
   assert.ok(shown?.status === "failed");
@@ -107,7 +121,7 @@ test("two images are compared, and a changed file by its text", async (t) => {
   assert.equal(desk.navigation.tabs.images, "compare");
   await desk.until(() => tree(desk).length > 0);
   assert.deepEqual(tree(desk), ["big", "etc", "etc/gone", "etc/motd", "srv", "srv/page"]);
-  desk.type("/motd\rj\r");
+  desk.type("/motd\r\r");
   await desk.until(() => desk.desk.stores.viewer.store.getState().viewed?.body.status === "diff");
   const body = desk.desk.stores.viewer.store.getState().viewed?.body;
   assert.ok(body?.status === "diff");
@@ -186,7 +200,7 @@ function cursor(desk: TestDesk): string | undefined {
   const source = filesNow(desk.desk);
   const shown = source && filesShown(desk.desk.stores, fileKey(source));
   if (source === undefined || shown?.status !== "ready") return undefined;
-  return tree(desk)[placeOf(desk.desk.stores, fileKey(source), shown.model).cursor];
+  return tree(desk)[shown.cursor];
 }
 
 function text({ desk }: TestDesk): readonly string[] | undefined {

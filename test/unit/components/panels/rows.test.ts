@@ -17,6 +17,7 @@ import type { ContainerState, ContainerSummary } from "../../../../src/engine/co
 import type { Busy } from "../../../../src/stores/containers-store.ts";
 import { layerModel } from "../../../../src/stores/files/file-model.ts";
 import { advance } from "../../../../src/stores/job-progress.ts";
+import { NOTHING_SELECTED } from "../../../../src/stores/view/selection.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
 
 const HOUR = 3_600_000;
@@ -139,7 +140,7 @@ test("files show what the layer did to them; a narrow pane keeps mark, size and 
     onlyChanges: false,
     filter: "",
     order: "name" as const,
-    cursor: 0,
+    cursor: NOTHING_SELECTED,
   };
   const shown = (columns: number) =>
     model.nodes.map((node) => fileRow(node, { columns, look: "plain", theme, place }).trimEnd());

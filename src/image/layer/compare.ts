@@ -1,6 +1,7 @@
+import { comparePaths } from "../../base/compare-paths.ts";
 import type { Steps } from "../../base/steps.ts";
 import { putOn, settleStack, touchedBy } from "./merge.ts";
-import { comparePaths, type Tree, type TreeEntry } from "./tree.ts";
+import type { Tree, TreeEntry } from "./tree.ts";
 
 /** A path of the stack after a change, marked as Docker's diff does: added, changed, removed (A, C, D). */
 export interface ChangedPath {

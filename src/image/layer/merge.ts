@@ -1,5 +1,6 @@
+import { comparePaths } from "../../base/compare-paths.ts";
 import { atOnce, type Steps } from "../../base/steps.ts";
-import { comparePaths, type Tree, type TreeEntry } from "./tree.ts";
+import type { Tree, TreeEntry } from "./tree.ts";
 import { findNode, nodeAt, type TreeNode } from "./tree-nodes.ts";
 
 /** What a container sees of a stack of layers, base first: whiteouts and opaque directories are carried out. */

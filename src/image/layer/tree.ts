@@ -1,3 +1,5 @@
+import { comparePaths } from "../../base/compare-paths.ts";
+
 /** One path of a layer or of a stack of layers. Paths have no leading slash; the root is "". */
 export interface TreeEntry {
   /** Bytes that are not UTF-8 stand as lone surrogates: see path-bytes.ts. */
@@ -38,19 +40,6 @@ export interface Tree {
   readonly entries: readonly TreeEntry[];
 }
 
-/** The order of a tree: name by name, so that "a/b" stands before "a-b". */
-export function comparePaths(left: string, right: string): number {
-  const shorter = Math.min(left.length, right.length);
-  for (let i = 0; i < shorter; i += 1) {
-    const [a, b] = [left.charCodeAt(i), right.charCodeAt(i)];
-    if (a === b) continue;
-    // A slash ends a name, and the shorter name comes first.
-    if (a === SLASH) return -1;
-    return b === SLASH ? 1 : a - b;
-  }
-  return left.length - right.length;
-}
-
 /** The entry at a path, or undefined. */
 export function findEntry(tree: Tree, path: string): TreeEntry | undefined {
   const entry = tree.entries[firstAtOrAfter(tree, path)];
@@ -89,8 +78,6 @@ export function parentOf(path: string): string | undefined {
   const slash = path.lastIndexOf("/");
   return slash < 0 ? "" : path.slice(0, slash);
 }
-
-const SLASH = 0x2f;
 
 function firstAtOrAfter({ entries }: Tree, path: string): number {
   let low = 0;

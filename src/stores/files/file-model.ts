@@ -1,7 +1,8 @@
+import { comparePaths } from "../../base/compare-paths.ts";
 import type { Steps } from "../../base/steps.ts";
 import type { PathDifference } from "../../engine/files/files.ts";
 import type { ChangedPath } from "../../image/layer/compare.ts";
-import { comparePaths, type TreeEntry } from "../../image/layer/tree.ts";
+import type { TreeEntry } from "../../image/layer/tree.ts";
 
 export type FileMark = "added" | "changed" | "removed" | "none";
 

@@ -1,5 +1,5 @@
+import { comparePaths } from "../../../../src/base/compare-paths.ts";
 import type { Tree, TreeEntry } from "../../../../src/image/layer/tree.ts";
-import { comparePaths } from "../../../../src/image/layer/tree.ts";
 
 /** An entry with plain attributes, for tests. */
 export function entry(path: string, rest: Partial<TreeEntry> = {}): TreeEntry {

@@ -102,7 +102,7 @@ function moveTerminal(desk: Desk, by: ListMove): void {
 function movePaneList(desk: Desk, by: ListMove): void {
   const list = paneListNow(desk.stores);
   if (list === undefined) return;
-  const extent = { count: list.rows.length, height: mainInside(desk).rows };
+  const extent = { count: list.rows.length, height: mainInside(desk).rows - list.headings };
   const { selected } = moveList({ selected: list.cursor, top: 0 }, by, extent);
   desk.stores.view.placeCursor(list.key, selected);
 }

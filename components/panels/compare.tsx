@@ -3,6 +3,7 @@ import { shortId } from "../../src/base/ids.ts";
 import { type FileSource, fileKey, type Thing } from "../../src/stores/details-store.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import { useUi } from "../ui.ts";
+import { columnsOf, cutStart, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { FilesTab } from "./files.tsx";
 import { imageName } from "./images.tsx";
@@ -17,12 +18,27 @@ interface CompareTabProps {
 /** What differs between the selected thing and the one that was chosen before. */
 export function CompareTab({ frame, comparison }: CompareTabProps) {
   const { stores, words } = useUi();
-  const title = words.compare.title(
-    thingName(stores, comparison.before, words),
-    thingName(stores, comparison.after, words),
+  const names = [comparison.before, comparison.after].map((thing) =>
+    printable(thingName(stores, thing, words)),
   );
+  const title = (columns: number): string => comparisonTitle(names, columns, words.compare);
   return <FilesTab frame={frame} files={fileKey(comparison)} empty={words.compare.same} title={title} />;
 }
+
+/** Both names, the longer one shortened first; nothing where they would say nothing any more. */
+export function comparisonTitle(
+  [before = "", after = ""]: readonly string[],
+  columns: number,
+  words: Words["compare"],
+): string {
+  const room = columns - columnsOf(words.title("", ""));
+  if (room < 2 * LEAST_NAME_COLUMNS) return "";
+  const half = room >> 1;
+  const first = cutStart(before, Math.max(half, room - columnsOf(after)));
+  return words.title(first, cutStart(after, room - columnsOf(first)));
+}
+
+const LEAST_NAME_COLUMNS = 6;
 
 export function NothingToCompare({ frame }: { readonly frame: Omit<MainFrame, "body"> }) {
   const { stores, words } = useUi();

@@ -10,7 +10,7 @@ import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { keepVisible, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
-import { columnsOf, cut, fit, printable } from "../widgets/text.ts";
+import { columnsOf, cut, cutStart, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { filesShown } from "./files-shown.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
@@ -23,8 +23,8 @@ interface FilesTabProps {
   readonly files: string;
   /** Said when there are none. */
   readonly empty: string;
-  /** Said before the figures. */
-  readonly title?: string;
+  /** Said before the figures, in at most so many columns. */
+  readonly title?: (columns: number) => string;
 }
 
 export function FilesTab({ frame, files, empty, title }: FilesTabProps) {
@@ -62,7 +62,7 @@ export function FilesTab({ frame, files, empty, title }: FilesTabProps) {
         ...frame,
         body,
         exact: true,
-        footer: filesFooter(model, place, { theme, words: words.files, title }),
+        footer: filesFooter(model, place, { columns: size.columns - 2, theme, words: words.files, title }),
         thumb: scrollThumb(list.top, extent),
       })}
     />
@@ -97,7 +97,11 @@ export function fileRow(node: FileNode, options: RowOptions): string {
   const head = `${facts} ${fit(size, SIZE_COLUMNS, "right")}  `;
   const room = columns - 1 - columnsOf(glyph) - columnsOf(head);
   const target = linkText(node);
-  const shown = cut(nameText(node, place, theme), room);
+  const name = nameText(node, place, theme);
+  const shown =
+    place.order === "path"
+      ? cutStart(name, room, theme.glyphs.ellipsis)
+      : cut(name, room, theme.glyphs.ellipsis);
   const link = target === "" ? "" : cut(` ${printable(target)}`, room - columnsOf(shown));
   const rest = " ".repeat(Math.max(0, room - columnsOf(shown) - columnsOf(link)));
   return lookedRow(
@@ -165,17 +169,17 @@ export function modeText({ entry, isDirectory }: FileNode): string {
   return `${TYPES[entry.kind] ?? "-"}${bits.join("")}`;
 }
 
-function filesFooter(
-  model: FileModel,
-  place: FilePlace,
-  {
-    theme,
-    words,
-    title,
-  }: { readonly theme: Theme; readonly words: Words["files"]; readonly title: string | undefined },
-): string {
-  const parts = [
-    ...(title === undefined ? [] : [printable(title)]),
+interface FooterOptions {
+  readonly columns: number;
+  readonly theme: Theme;
+  readonly words: Words["files"];
+  readonly title: FilesTabProps["title"];
+}
+
+/** What is shown, how, and how much it is; the title takes what room the rest leaves. */
+function filesFooter(model: FileModel, place: FilePlace, options: FooterOptions): string {
+  const { columns, theme, words, title } = options;
+  const figures = [
     ...(place.filter === "" ? [] : [theme.status.warning(`/${printable(place.filter)}`)]),
     ...(place.onlyChanges ? [theme.status.warning(words.onlyChanges)] : []),
     ...(place.order === "name" ? [] : [theme.accent(words.orders[place.order])]),
@@ -183,5 +187,8 @@ function filesFooter(
       words.total(model.fileCount, model.compares ? growth(model.sizeBytes) : formatBytes(model.sizeBytes)),
     ),
   ];
-  return ` ${parts.join(theme.muted(` ${theme.glyphs.separator} `))} `;
+  const separator = theme.muted(` ${theme.glyphs.separator} `);
+  const room = columns - 2 - columnsOf([...figures, ""].join(separator));
+  const said = title?.(room) ?? "";
+  return ` ${[...(said === "" ? [] : [said]), ...figures].join(separator)} `;
 }

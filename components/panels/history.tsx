@@ -30,7 +30,6 @@ export function HistoryTab({ frame }: { readonly frame: Omit<MainFrame, "body"> 
       frame={frame}
       list={value}
       empty={words.history.none}
-      footer=" "
       draw={(row, index, look) =>
         historyRow(row, { ...look, bright: value.bright.get(index), theme, words: words.layers })
       }

@@ -16,6 +16,8 @@ export interface PaneList<T> {
   readonly key: string;
   readonly cursor: number;
   readonly rows: readonly T[];
+  /** How many rows above it say what its columns are. */
+  readonly headings: 0 | 1;
 }
 
 export interface WasteShown extends PaneList<WastedFile> {
@@ -34,7 +36,7 @@ export function wasteShown(stores: Stores): Loadable<WasteShown> {
   const layer = subject.of === "layer" ? subject.layer.index : undefined;
   const rows = layer === undefined ? waste.files : carriedBy(waste, layer);
   const key = ["waste", imageId, layer].join(" ");
-  return { status: "ready", value: { key, cursor: cursors.get(key) ?? 0, rows, waste } };
+  return { status: "ready", value: { key, cursor: cursors.get(key) ?? 0, rows, headings: 1, waste } };
 }
 
 const partsOfLayers = new WeakMap<Waste, Map<number, readonly WastedFile[]>>();
@@ -79,7 +81,7 @@ export function historyShown(stores: Stores): Loadable<HistoryShown> {
   const cursor = stores.view.store.getState().cursors.get(key) ?? first;
   return {
     status: "ready",
-    value: { key, cursor: Math.min(cursor, Math.max(0, rows.length - 1)), rows, bright },
+    value: { key, cursor: Math.min(cursor, Math.max(0, rows.length - 1)), rows, headings: 0, bright },
   };
 }
 

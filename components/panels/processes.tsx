@@ -51,7 +51,7 @@ export function ProcessesTab({
         footer: theme.muted(
           ` ${words.processes.sorted[state.sort]} ${theme.glyphs.separator} ${words.lists.position(list.selected + 1, processes.length)} `,
         ),
-        thumb: scrollThumb(list.top, extent),
+        thumb: scrollThumb(list.top, extent, 1),
       })}
     />
   );

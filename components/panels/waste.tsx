@@ -1,9 +1,10 @@
 import { useStore } from "zustand";
 import { formatBytes } from "../../src/base/units.ts";
 import type { Waste, WastedFile } from "../../src/image/layer/waste.ts";
+import { inside } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
-import { columnsOf, fit, printable } from "../widgets/text.ts";
+import { columnsOf, cutStart, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { ListPane, NoticePane } from "./list-pane.tsx";
 import type { MainFrame } from "./main-frame.ts";
@@ -27,8 +28,9 @@ export function WasteTab({ frame }: { readonly frame: Omit<MainFrame, "body"> })
     <ListPane
       frame={frame}
       list={value}
+      heading={wasteHeading(inside(frame.at).columns, words.waste, theme)}
       empty={words.waste.none}
-      footer={` ${efficiencyText(value.waste, words.waste)} ${theme.muted(theme.glyphs.separator)} `}
+      footer={efficiencyText(value.waste, words.waste)}
       draw={(file, _, row) => wasteRow(file, { ...row, theme })}
     />
   );
@@ -42,23 +44,58 @@ export function efficiencyText({ totalBytes, wastedBytes }: Waste, words: Words[
   return words.efficiency(percent.toFixed(1), formatBytes(wastedBytes));
 }
 
-const SIZE_COLUMNS = 8;
-const LAYERS_COLUMNS = 14;
+interface RowOptions {
+  readonly columns: number;
+  readonly look: RowLook;
+  readonly theme: Theme;
+}
 
-/** `  3.0kB  2,5 -> 7  - var/cache/apt`: the layers that carry copies, the ones that hide them, as the Layers panel counts. */
+/** `   3.0kB       2  2,5       7        - var/cache/apt`: layers as the Layers panel counts them. */
 export function wasteRow(
   { path, sizeBytes, copies }: WastedFile,
-  { columns, look, theme }: { readonly columns: number; readonly look: RowLook; readonly theme: Theme },
+  { columns, look, theme }: RowOptions,
 ): string {
   const { glyphs, change } = theme;
-  const list = (layers: readonly number[]): string =>
-    [...new Set(layers)].map((layer) => layer + 1).join(",");
-  const carried = list(copies.map(({ layer }) => layer));
-  const hidden = list(copies.map(({ by }) => by));
   const removed = copies.at(-1)?.how === "removed";
+  const head = headText(
+    {
+      bytes: formatBytes(sizeBytes),
+      copies: String(copies.length),
+      carried: numbers(copies.map(({ layer }) => layer)),
+      hidden: numbers(copies.map(({ by }) => by)),
+    },
+    columns,
+  );
   const sign = removed ? glyphs.removed : glyphs.changed;
-  const head = `${fit(formatBytes(sizeBytes), SIZE_COLUMNS, "right")}  ${fit(`${carried} -> ${hidden}`, LAYERS_COLUMNS)} `;
-  const name = fit(` ${printable(path)}`, columns - 1 - columnsOf(head) - columnsOf(sign));
+  const room = columns - 1 - columnsOf(head) - columnsOf(sign) - 1;
+  const name = fit(cutStart(printable(path), room, glyphs.ellipsis), room);
   const style = removed ? change.removed : change.changed;
-  return lookedRow(theme, look, `${head}${sign}${name}`, `${head}${style(sign)}${name}`);
+  return lookedRow(theme, look, `${head}${sign} ${name}`, `${head}${style(sign)} ${name}`);
+}
+
+/** What the columns of those rows are. */
+export function wasteHeading(columns: number, words: Words["waste"], theme: Theme): string {
+  return theme.muted(fit(` ${headText(words.columns, columns)}  ${words.columns.path}`, columns));
+}
+
+/** From this width on there is room for the layers that carry the copies. */
+const WIDE_COLUMNS = 64;
+
+/** All columns but the path, so that heading and rows stand under each other. */
+function headText(
+  cells: {
+    readonly bytes: string;
+    readonly copies: string;
+    readonly carried: string;
+    readonly hidden: string;
+  },
+  columns: number,
+): string {
+  const carried = columns < WIDE_COLUMNS ? "" : `${fit(cells.carried, 10)}  `;
+  return `${fit(cells.bytes, 7, "right")} ${fit(cells.copies, 7, "right")}  ${carried}${fit(cells.hidden, 9)}`;
+}
+
+/** `2,5`: the layers, each once, as people count them. */
+function numbers(layers: readonly number[]): string {
+  return [...new Set(layers)].map((layer) => layer + 1).join(",");
 }

@@ -32,15 +32,16 @@ export function clampScroll(state: ScrollState, extent: ScrollExtent): ScrollSta
   return top === state.top ? state : { ...state, top };
 }
 
-/** The rows of a scroll bar that its thumb covers; undefined when everything is seen. */
+/** The rows of a scroll bar that its thumb covers; undefined when everything is seen. `above` rows stand over the window. */
 export function scrollThumb(
   top: number,
   { count, height }: ScrollExtent,
+  above = 0,
 ): { start: number; length: number } | undefined {
   if (count <= height || height <= 0) return undefined;
   const length = Math.max(1, Math.round((height * height) / count));
   const start = Math.round((top / (count - height)) * (height - length));
-  return { start: Math.min(height - length, Math.max(0, start)), length };
+  return { start: above + Math.min(height - length, Math.max(0, start)), length };
 }
 
 function target(top: number, move: ScrollMove, { height }: ScrollExtent, last: number): number {

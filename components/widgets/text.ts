@@ -32,6 +32,14 @@ export function cut(text: string, columns: number, ellipsis = "…"): string {
   return sliceColumns(text, 0, columns - columnsOf(mark), mark);
 }
 
+/** Shortens to at most so many columns, and keeps the end: of a path that is its name. */
+export function cutStart(text: string, columns: number, ellipsis = "…"): string {
+  const width = columnsOf(text);
+  if (width <= columns) return text;
+  const mark = columnsOf(ellipsis) <= columns ? ellipsis : "";
+  return mark + sliceColumns(text, width - Math.max(0, columns - columnsOf(mark)), width);
+}
+
 /**
  * The part between two columns. A wide character that only half fits becomes a space. All styles are kept, so what
  * was open at the start is open in the part, and everything is closed as it was. `mark` goes to the end.

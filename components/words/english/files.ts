@@ -23,6 +23,8 @@ export const viewer = {
 export const waste = {
   counting: "counting…",
   none: "Nothing in it is overwritten or removed by a later layer.",
+  /** Bytes, how many copies, the layers that have them, the layers that overwrote or removed them, the path. */
+  columns: { bytes: "BYTES", copies: "COPIES", carried: "IN LAYER", hidden: "GONE IN", path: "PATH" },
   efficiency: (percent: string, wasted: string) => `efficiency ${percent} %, ${wasted} wasted`,
 };
 

@@ -4,16 +4,19 @@ import { keysRow, messageRow } from "../../../../components/footer.tsx";
 import { headerRow } from "../../../../components/header.tsx";
 import type { Action } from "../../../../components/keymap/action.ts";
 import { jobRow } from "../../../../components/overlays/job-row.ts";
+import { comparisonTitle } from "../../../../components/panels/compare.tsx";
 import { containerRow } from "../../../../components/panels/containers.tsx";
 import { fileRow } from "../../../../components/panels/files.tsx";
 import { imageRow } from "../../../../components/panels/images.tsx";
 import { inspectRow } from "../../../../components/panels/inspect.tsx";
 import { inspectTree } from "../../../../components/panels/inspect-tree.ts";
 import { instruction, layerRow } from "../../../../components/panels/layers.tsx";
+import { wasteHeading, wasteRow } from "../../../../components/panels/waste.tsx";
 import { columnsOf } from "../../../../components/widgets/text.ts";
 import { english } from "../../../../components/words/english.ts";
 import { atOnce } from "../../../../src/base/steps.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
+import type { WastedFile } from "../../../../src/image/layer/waste.ts";
 import type { Busy } from "../../../../src/stores/containers-store.ts";
 import { layerModel } from "../../../../src/stores/files/file-model.ts";
 import { advance } from "../../../../src/stores/job-progress.ts";
@@ -302,3 +305,33 @@ function container(name: string, state: ContainerState): ContainerSummary {
     labels: {},
   };
 }
+
+test("a wasted file's copies and layers stand under their headings, and of a long path the name is kept", () => {
+  const file: WastedFile = {
+    path: "usr/lib/a/rather/long/way/to/libcrypto.so",
+    sizeBytes: 4500,
+    copies: [
+      { layer: 1, by: 4, how: "overwritten", sizeBytes: 1500 },
+      { layer: 4, by: 6, how: "removed", sizeBytes: 3000 },
+    ],
+  };
+  const shown = (columns: number) => [
+    wasteHeading(columns, english.waste, theme),
+    wasteRow(file, { columns, look: "plain", theme }),
+  ];
+  assert.deepEqual(shown(44), [
+    "   BYTES  COPIES  GONE IN    PATH           ",
+    "   4.5kB       2  5,7      - …o/libcrypto.so",
+  ]);
+  assert.deepEqual(shown(84), [
+    "   BYTES  COPIES  IN LAYER    GONE IN    PATH                                       ",
+    "   4.5kB       2  2,5         5,7      - usr/lib/a/rather/long/way/to/libcrypto.so  ",
+  ]);
+});
+
+test("the names of a comparison make room for its figures, the longer one first", () => {
+  const names = ["docker.io/library/nginx:1.27", "web"];
+  assert.equal(comparisonTitle(names, 40, english.compare), "docker.io/library/nginx:1.27 -> web");
+  assert.equal(comparisonTitle(names, 20, english.compare), "…y/nginx:1.27 -> web");
+  assert.equal(comparisonTitle(names, 10, english.compare), "");
+});

@@ -34,4 +34,5 @@ test("the thumb covers the part that is seen and reaches both ends", () => {
   assert.deepEqual(scrollThumb(0, extent), { start: 0, length: 1 });
   assert.deepEqual(scrollThumb(90, extent), { start: 9, length: 1 });
   assert.deepEqual(scrollThumb(10, { count: 20, height: 10 }), { start: 5, length: 5 });
+  assert.deepEqual(scrollThumb(0, extent, 1), { start: 1, length: 1 }, "under a heading");
 });

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { columnsOf, cut, fit, printable, sliceColumns } from "../../../../components/widgets/text.ts";
+import {
+  columnsOf,
+  cut,
+  cutStart,
+  fit,
+  printable,
+  sliceColumns,
+} from "../../../../components/widgets/text.ts";
 
 const TEXTS = [
   "",
@@ -34,6 +41,15 @@ test("a text is cut between graphemes and marked", () => {
   assert.equal(cut("plain", 1), "…");
   assert.equal(cut("plain", 0), "");
   assert.equal(cut("plain", 2, "..."), "pl");
+});
+
+test("a text that is cut at its start keeps its end", () => {
+  assert.equal(cutStart("usr/bin/bash", 8), "…in/bash");
+  assert.equal(cutStart("usr/bin/bash", 12), "usr/bin/bash");
+  assert.equal(cutStart("한글과", 5), "…글과");
+  assert.equal(cutStart("한글과", 4), "… 과");
+  assert.equal(cutStart("plain", 1), "…");
+  assert.equal(cutStart("plain", 0), "");
 });
 
 test("a cut text closes every style that it opened", () => {

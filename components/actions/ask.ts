@@ -1,3 +1,4 @@
+import { type Completion, completePath } from "../../src/stores/complete-path.ts";
 import type { Prompt } from "../overlays/overlay.ts";
 import { createTextField } from "../widgets/text-field.ts";
 import type { Desk } from "./desk.ts";
@@ -27,4 +28,14 @@ export function ask(desk: Desk, value: string, { title, hint, problem, act, ...m
   };
   const field = createTextField(kept.get(title) ?? value);
   desk.overlays.setState({ overlay: { kind: "prompt", prompt: { title, hint, submit, ...more }, field } });
+}
+
+/** For an answer that must not be empty: what is wanted. */
+export function orElse(wanted: string): AskedText["problem"] {
+  return (text) => (text === "" ? wanted : undefined);
+}
+
+/** For an answer that is a path of this machine. */
+export function completeHere(text: string): Promise<Completion> {
+  return completePath(text, process.cwd());
 }

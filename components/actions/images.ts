@@ -2,14 +2,14 @@ import { resolve } from "node:path";
 import { asCodedError } from "../../src/base/errors.ts";
 import { shortId } from "../../src/base/ids.ts";
 import type { ImageDetails, ImageSummary } from "../../src/engine/images/images.ts";
-import { type Completion, completePath, expandHome } from "../../src/stores/complete-path.ts";
+import { expandHome } from "../../src/stores/complete-path.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import type { Problems } from "../overlays/form.ts";
 import { imageCommand, openRunForm, runProblems } from "../overlays/run-form.ts";
 import { imageName } from "../panels/images.tsx";
 import type { ActionId } from "../words/words.ts";
-import { type AskedText, ask } from "./ask.ts";
+import { type AskedText, ask, completeHere, orElse } from "./ask.ts";
 import { nameList, removeTitle } from "./confirm-words.ts";
 import { type Desk, selectedImage } from "./desk.ts";
 import { launch } from "./launch.ts";
@@ -214,10 +214,6 @@ async function makeStarter(desk: Desk, programs: readonly string[]): Promise<boo
   return true;
 }
 
-function completeHere(text: string): Promise<Completion> {
-  return completePath(text, process.cwd());
-}
-
 async function load(desk: Desk, path: string): Promise<boolean> {
   const loaded = await desk.stores.images.load(path);
   const [first] = loaded ?? [];
@@ -225,10 +221,6 @@ async function load(desk: Desk, path: string): Promise<boolean> {
   desk.stores.messages.say("success", desk.words.messages.loaded(first.references[0] ?? first.id));
   selectImage(desk, first.id);
   return true;
-}
-
-function orElse(wanted: string): AskedText["problem"] {
-  return (text) => (text === "" ? wanted : undefined);
 }
 
 function askRemove(desk: Desk, images: readonly ImageSummary[]): void {

@@ -1,9 +1,11 @@
 import { basename, resolve } from "node:path";
+import { expandHome } from "../../src/stores/complete-path.ts";
 import type { LogLook } from "../../src/stores/logs/logs-state.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { logNames, logWindow } from "../panels/logs-shown.ts";
 import { createTextField } from "../widgets/text-field.ts";
 import type { ActionId } from "../words/words.ts";
+import { ask, completeHere, orElse } from "./ask.ts";
 import { copySequence } from "./copy-sequence.ts";
 import { type Desk, mainInside } from "./desk.ts";
 import { logText, shownLogLines } from "./log-text.ts";
@@ -103,30 +105,22 @@ export function logActions(desk: Desk): ActionRow[] {
 }
 
 function askWhere(desk: Desk): void {
-  const { words, overlays } = desk;
-  const name = `${logNames(desk.stores).join("-").slice(0, 60)}.log`;
-  overlays.setState({
-    overlay: {
-      kind: "prompt",
-      field: createTextField(name),
-      prompt: {
-        title: words.prompts.saveLog.title,
-        hint: words.prompts.save.hint(process.cwd()),
-        submit: (text) => {
-          if (text === "") return words.prompts.save.wanted;
-          void save(desk, resolve(text));
-          return undefined;
-        },
-      },
-    },
+  const { saveLog, save: file } = desk.words.prompts;
+  ask(desk, `${logNames(desk.stores).join("-").slice(0, 60)}.log`, {
+    title: saveLog.title,
+    hint: file.hint(process.cwd()),
+    problem: orElse(file.wanted),
+    complete: completeHere,
+    act: (text) => save(desk, resolve(expandHome(text))),
   });
 }
 
 /** What passes the filter, from the first line to the last. */
-async function save(desk: Desk, path: string): Promise<void> {
+async function save(desk: Desk, path: string): Promise<boolean> {
   const { logs, jobs, messages } = desk.stores;
   const done = await jobs.run({ kind: "save-log", path: basename(path) }, (action) =>
     logs.save(path, (line) => logText(desk, line), action),
   );
   if (done !== undefined) messages.say("success", desk.words.messages.saved(path));
+  return done !== undefined;
 }

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import type { FilesOf } from "../../src/engine/files/files.ts";
+import { expandHome } from "../../src/stores/complete-path.ts";
 import { filesOf } from "../../src/stores/details-store.ts";
 import type { FileNode } from "../../src/stores/files/file-model.ts";
 import { rowCount } from "../../src/stores/viewer-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import type { ListMove } from "../widgets/list.ts";
-import { createTextField } from "../widgets/text-field.ts";
+import { ask, completeHere, orElse } from "./ask.ts";
 import { type Desk, filesNow, mainInside } from "./desk.ts";
 
 const where = "viewer";
@@ -122,25 +123,22 @@ function contentOf(desk: Desk, { mark }: FileNode): FilesOf | undefined {
   }
 }
 
-function askCopyOut({ stores, words, overlays }: Desk, of: FilesOf, path: string): void {
+function askCopyOut(desk: Desk, of: FilesOf, path: string): void {
+  const { stores, words } = desk;
   const { title, hint, wanted } = words.prompts.copyOut;
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  overlays.setState({
-    overlay: {
-      kind: "prompt",
-      prompt: {
-        title: title(path),
-        hint: hint(process.cwd()),
-        submit: (text) => {
-          if (text === "") return wanted;
-          void stores.messages.attempt("copy file", async () => {
-            const target = await stores.viewer.copyOut(of, path, resolve(text));
-            stores.messages.say("success", words.messages.copiedTo(target));
-          });
-          return undefined;
-        },
-      },
-      field: createTextField(name),
+  ask(desk, path.slice(path.lastIndexOf("/") + 1), {
+    title: title(path),
+    hint: hint(process.cwd()),
+    problem: orElse(wanted),
+    complete: completeHere,
+    act: async (text) => {
+      const destination = expandHome(text);
+      const target = await stores.messages.attempt("copy file", () =>
+        // A slash at the end says that a folder is meant.
+        stores.viewer.copyOut(of, path, resolve(destination) + (destination.endsWith("/") ? "/" : "")),
+      );
+      if (target !== undefined) stores.messages.say("success", words.messages.copiedTo(target));
+      return target !== undefined;
     },
   });
 }

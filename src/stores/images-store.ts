@@ -2,7 +2,8 @@ import type { WriteStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { asCodedError, CodedError } from "../base/errors.ts";
+import { cannotWrite } from "../base/cannot-write.ts";
+import { asCodedError, type CodedError } from "../base/errors.ts";
 import type { ImageDetails, ImageSummary, LoadedImage } from "../engine/images/images.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { Jobs } from "./jobs-store.ts";
@@ -128,10 +129,6 @@ async function openNew(path: string): Promise<WriteStream> {
   try {
     return (await open(path, "wx")).createWriteStream();
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== "EEXIST") throw asCodedError(thrown, `save to ${path}`);
-    throw new CodedError("conflict", "file-exists", `save to ${path}: a file is already there`, {
-      hint: "choose another path, or remove the file first",
-      cause: thrown,
-    });
+    throw cannotWrite(thrown, `save to ${path}`, path);
   }
 }

@@ -47,6 +47,8 @@ test("find the file that wastes most, look at it, copy it out", async (t) => {
   await tui.waitFor("three");
   tui.press("x").press("ctrl-u").type("stands\r");
   await tui.waitFor(/already there/);
+  tui.press("x").press("ctrl-u").type("not/there/motd\r");
+  await tui.waitFor(/make the folder .*not\/there first/);
   tui.press("x").press("ctrl-u").type("motd-copy\r");
   await tui.waitFor(/copied to .*motd-copy/);
 });

@@ -1,6 +1,6 @@
 import { link, open, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { asCodedError, CodedError } from "../../base/errors.ts";
+import { cannotWrite } from "../../base/cannot-write.ts";
 import { newId } from "../../base/ids.ts";
 import type { FilesOf } from "./files.ts";
 import { openFile } from "./open-file.ts";
@@ -18,7 +18,7 @@ export async function copyOut(
     (stats) => stats.isDirectory(),
     () => false,
   );
-  const target = isFolder ? join(destination, basename(path)) : destination;
+  const target = isFolder || destination.endsWith("/") ? join(destination, basename(path)) : destination;
   const draft = join(dirname(target), `.wherry-${newId().slice(0, 12)}`);
   try {
     // What an image calls setuid must not become a setuid program of the host.
@@ -34,19 +34,7 @@ export async function copyOut(
     await link(draft, target);
     return { path: target };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") {
-      throw new CodedError("not-found", "no-folder", `copy to ${target}: there is no such folder`, {
-        cause: error,
-      });
-    }
-    if (code === "EEXIST") {
-      throw new CodedError("conflict", "file-exists", `copy to ${target}: something is already there`, {
-        hint: "choose another path, or remove what is there first",
-        cause: error,
-      });
-    }
-    throw asCodedError(error, `copy to ${target}`);
+    throw cannotWrite(error, `copy to ${target}`, target);
   } finally {
     await rm(draft, { force: true });
   }

@@ -9,7 +9,7 @@ export interface Files {
   open(of: FilesOf, path: string): Promise<OpenedFile>;
   /**
    * Writes a copy of a file to the host, with its permission bits (never setuid or setgid). Throws conflict when
-   * something stands at the destination; into a directory it goes under its own name.
+   * something stands at the destination; into a directory, or behind a slash, it goes under its own name.
    */
   copyOut(of: FilesOf, path: string, destination: string): Promise<{ readonly path: string }>;
   /** What differs between any two. Files that look the same but come from different layers are compared byte by byte. */

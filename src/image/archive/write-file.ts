@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, rename, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
-import { asCodedError, CodedError } from "../../base/errors.ts";
+import { cannotWrite } from "../../base/cannot-write.ts";
+import { CodedError } from "../../base/errors.ts";
 
 /**
  * Writes a file that appears as a whole or not at all; a file that was there stays until then. What is no ordinary
@@ -24,12 +24,7 @@ export async function writeFileWhole(
     }
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-      throw new CodedError("not-found", "no-such-folder", `write ${path}: ${dirname(path)} is not there`, {
-        cause: error,
-      });
-    }
-    throw asCodedError(error, `write ${path}`);
+    throw cannotWrite(error, `write ${path}`, path);
   }
 }
 

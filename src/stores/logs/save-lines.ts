@@ -1,5 +1,6 @@
 import { createWriteStream, rmSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
+import { cannotWrite } from "../../base/cannot-write.ts";
 import type { LongAction } from "../../base/progress.ts";
 import { sum } from "./log-buffer.ts";
 import type { LogReader } from "./log-reader.ts";
@@ -38,7 +39,8 @@ export async function saveLines(
     );
     return count;
   } catch (error) {
-    if (opened) rmSync(path, { force: true });
+    if (!opened) throw signal.aborted ? error : cannotWrite(error, `save to ${path}`, path);
+    rmSync(path, { force: true });
     throw error;
   }
 }

@@ -74,6 +74,11 @@ test("a copy has the permission bits but no setuid, and nothing that stands is r
   assert.deepEqual(readdirSync(join(dir, "folder")), ["gone"]);
   await assert.rejects(engine.files.copyOut(base, "etc/gone", join(dir, "no/such/folder")), {
     kind: "not-found",
+    message: `copy to ${dir}/no/such/folder: ${dir}/no is not there`,
+    hint: `make the folder ${dir}/no/such first, or choose another path`,
+  });
+  await assert.rejects(engine.files.copyOut(base, "etc/gone", `${dir}/none/`), {
+    message: `copy to ${dir}/none/gone: ${dir}/none is not there`,
   });
 });
 

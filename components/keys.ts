@@ -54,7 +54,7 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
     const subject = subjectNow(desk);
     if (view.store.getState().navigation.focus !== "terminal" || subject.of !== "container") return;
     const had = shownIn(before, subject.container.id);
-    if (had !== undefined && !sessions.some(({ key }) => key === had.key)) {
+    if (had !== undefined && !sessions.some(({ key, replaces }) => [key, replaces].includes(had.key))) {
       view.navigate({ type: "focus", focus: "side" });
     }
   });
@@ -97,7 +97,7 @@ function handleTerminal(desk: KeysDesk, event: InputEvent, again: (event: InputE
   if (view.store.getState().navigation.focus !== "terminal") return false;
   const session = sessionNow(desk);
   const place = mainInside(desk);
-  const terminal = session === undefined ? undefined : desk.terminals.get(session.key, place);
+  const terminal = session === undefined ? undefined : desk.terminals.get(session.key);
   if (session === undefined || terminal === undefined) {
     view.navigate({ type: "focus", focus: "main" });
     return handleAction(desk, event);
@@ -125,7 +125,7 @@ function tellFocus(desk: KeysDesk): void {
   const look = (): void => {
     const captured = desk.stores.view.store.getState().navigation.focus === "terminal";
     const session = captured ? sessionNow(desk) : undefined;
-    const next = session && desk.terminals.get(session.key, mainInside(desk))?.control;
+    const next = session && desk.terminals.get(session.key)?.control;
     if (next === focused) return;
     focused?.setFocused(false);
     focused = next;

@@ -6,7 +6,7 @@ import type { StoreRoot } from "../src/base/store-root.ts";
 import type { ClientCommand } from "../src/engine/containers/containers.ts";
 import { openStores } from "../src/stores/open-stores.ts";
 import type { Stores } from "../src/stores/stores.ts";
-import type { Desk } from "./actions/desk.ts";
+import { type Desk, mainInside } from "./actions/desk.ts";
 import { createPalette } from "./actions/palette.ts";
 import { createActions } from "./actions/table.ts";
 import { App } from "./app.tsx";
@@ -63,6 +63,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
   let showModes = (): void => {};
   const terminals = createTerminals({
     sessions: stores.sessions,
+    size: () => mainInside({ stores, size }),
     onChange: () => showModes(),
     prefix,
     isLight: () => themes.store.getState().background === "light",

@@ -9,16 +9,18 @@ export interface SessionTerminal {
   readonly control: PaneControl;
 }
 
-/** The terminals of the open sessions; a session that leaves the store loses its terminal, and so its client. */
+/** The terminals of the sessions, each there as soon as its session is; a session that leaves the store loses its terminal, and so its client. */
 export interface Terminals extends AsyncDisposable {
   /** Loads the emulator, which the first frame must not wait for; without it there are no terminals. */
   ready(): Promise<void>;
-  /** The session's terminal, started with this size when it is first asked for. */
-  get(key: string, size: TerminalSize): SessionTerminal | undefined;
+  /** The session's terminal; undefined when there is none any more. */
+  get(key: string): SessionTerminal | undefined;
 }
 
 interface TerminalsOptions {
   readonly sessions: SessionsStore;
+  /** What the pane has room for now. */
+  readonly size: () => TerminalSize;
   /** What a program wants of the person's terminal may have changed. */
   readonly onChange: () => void;
   /** Takes the keys back from a program; spelled canonically. */
@@ -27,14 +29,21 @@ interface TerminalsOptions {
   readonly isLight: () => boolean;
 }
 
-export function createTerminals({ sessions, onChange, prefix, isLight }: TerminalsOptions): Terminals {
+export function createTerminals({ sessions, size, onChange, prefix, isLight }: TerminalsOptions): Terminals {
   const running = new Map<string, SessionTerminal>();
   let open: typeof openSession | undefined;
 
-  const start = (key: string, size: TerminalSize): SessionTerminal | undefined => {
+  const get = (key: string): SessionTerminal | undefined => {
+    const known = running.get(key);
     const wanted = sessions.store.getState().sessions.find((one) => one.key === key);
-    if (wanted === undefined || open === undefined) return undefined;
-    const session = open({ command: wanted.client, size, replay: wanted.kind === "main", isLight });
+    if (known !== undefined || wanted === undefined || open === undefined) return known;
+    const { columns, rows } = size();
+    const session = open({
+      command: wanted.client,
+      size: { columns, rows },
+      replay: wanted.kind === "main",
+      isLight,
+    });
     const terminal = { session, control: createPaneControl(session, { prefix }) };
     running.set(key, terminal);
     let ended = false;
@@ -56,13 +65,15 @@ export function createTerminals({ sessions, onChange, prefix, isLight }: Termina
       running.delete(key);
       void session[Symbol.asyncDispose]();
     }
+    // A container may wait for this client with its start, also when nobody looks at its pane.
+    for (const { key } of kept) get(key);
   });
 
   return {
     async ready() {
       open ??= (await import("./terminal/session.ts")).openSession;
     },
-    get: (key, size) => running.get(key) ?? start(key, size),
+    get,
     async [Symbol.asyncDispose]() {
       stopWatching();
       await Promise.all([...running.values()].map(({ session }) => session[Symbol.asyncDispose]()));

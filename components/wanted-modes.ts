@@ -1,5 +1,5 @@
 import { type Job, newestJob } from "../src/stores/jobs-store.ts";
-import { type Desk, mainInside, sessionNow } from "./actions/desk.ts";
+import { type Desk, sessionNow } from "./actions/desk.ts";
 import type { OuterModes } from "./input/outer-modes.ts";
 import { percent } from "./widgets/bar.ts";
 import { printable } from "./widgets/text.ts";
@@ -10,7 +10,7 @@ export function wantedModes(desk: Desk): Pick<OuterModes, "mouse" | "cursor" | "
   const title = titleOf(newestJob(desk.stores.jobs.store.getState().jobs), desk.words);
   const captured = desk.stores.view.store.getState().navigation.focus === "terminal";
   const session = captured && desk.overlays.getState().overlay === undefined ? sessionNow(desk) : undefined;
-  const terminal = session === undefined ? undefined : desk.terminals.get(session.key, mainInside(desk));
+  const terminal = session === undefined ? undefined : desk.terminals.get(session.key);
   return { mouse: "off", cursor: undefined, ...terminal?.control.outerModes(), title };
 }
 

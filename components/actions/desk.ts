@@ -35,12 +35,12 @@ export interface Desk {
   readonly leave: () => void;
 }
 
-export function layoutNow({ stores, size }: Desk): Layout {
+export function layoutNow({ stores, size }: Pick<Desk, "stores" | "size">): Layout {
   return layout({ ...size.getState(), ...stores.view.store.getState().navigation });
 }
 
 /** The inside of the main pane, also while it is hidden. */
-export function mainInside(desk: Desk): Rectangle {
+export function mainInside(desk: Pick<Desk, "stores" | "size">): Rectangle {
   const { navigation } = desk.stores.view.store.getState();
   const now = layoutNow(desk);
   if (now.kind === "screen" && now.main !== undefined) return inside(now.main);

@@ -95,7 +95,7 @@ function moveIsolation(desk: Desk, by: ListMove): void {
 function moveTerminal(desk: Desk, by: ListMove): void {
   const session = sessionNow(desk);
   if (session === undefined || ("amount" in by && by.amount > 0)) return;
-  desk.terminals.get(session.key, mainInside(desk))?.control.startLooking();
+  desk.terminals.get(session.key)?.control.startLooking();
   desk.stores.view.navigate({ type: "focus", focus: "terminal" });
 }
 

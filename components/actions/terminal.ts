@@ -8,7 +8,7 @@ import type { HandOverEnd } from "../terminal/hand-over.ts";
 import type { ScreenCommand } from "../terminal/pane-control.ts";
 import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import type { Words } from "../words/words.ts";
-import { type Desk, mainInside, sessionNow, subjectNow } from "./desk.ts";
+import { type Desk, sessionNow, subjectNow } from "./desk.ts";
 
 const where = "terminal";
 
@@ -139,7 +139,7 @@ function showSession({ stores }: Desk, { key, containerId }: Session, focus: Foc
 export function obey(desk: Desk, command: ScreenCommand, key: string): void {
   const { view, sessions } = desk.stores;
   const { zoom } = view.store.getState().navigation;
-  const control = desk.terminals.get(key, mainInside(desk))?.control;
+  const control = desk.terminals.get(key)?.control;
   switch (command) {
     case "leave":
       control?.reset();
@@ -164,7 +164,7 @@ export function obey(desk: Desk, command: ScreenCommand, key: string): void {
 /** Lends the person's own terminal to the session; where that cannot be, its pane gets the whole screen. */
 export function zoomTerminal(desk: Desk, key: string): void {
   const { view } = desk.stores;
-  const terminal = desk.terminals.get(key, mainInside(desk));
+  const terminal = desk.terminals.get(key);
   if (terminal === undefined) return;
   const words = desk.words.terminal;
   const ended = (end: HandOverEnd): void => {

@@ -31,7 +31,7 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
   const nowMs = useStore(clock);
   const session = stores.sessions.shownOf(container.id);
   const size = inside(frame.at);
-  const terminal = session === undefined ? undefined : terminals.get(session.key, size);
+  const terminal = session === undefined ? undefined : terminals.get(session.key);
   if (session === undefined || terminal === undefined) {
     const body = noticeRows(
       idleLines(container, { theme, words, nowMs, keyOf: createKeyOf(actions) }),
@@ -125,14 +125,10 @@ function hint(session: Session, { frame, container, prefix, status, theme, words
 }
 
 /** Whether the shell was killed because its container ended: both happen within moments. */
-function endedWith({ kind, state }: Session, container: ContainerSummary): boolean {
-  return (
-    kind === "shell" &&
-    state.status === "ended" &&
-    state.code === KILLED &&
-    container.state.status === "exited" &&
-    Math.abs(container.state.finishedAtMs - state.atMs) < SAME_END_MS
-  );
+function endedWith({ kind, state, openedAtMs }: Session, { state: now }: ContainerSummary): boolean {
+  if (kind !== "shell" || state.status !== "ended" || state.code !== KILLED) return false;
+  if (now.status === "exited") return Math.abs(now.finishedAtMs - state.atMs) < SAME_END_MS;
+  return now.status !== "created" && now.startedAtMs > openedAtMs;
 }
 
 const KILLED = 128 + 9;

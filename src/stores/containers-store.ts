@@ -10,6 +10,7 @@ import type { EngineDoor } from "./engine-door.ts";
 import type { ManyActivity } from "./jobs-store.ts";
 import type { Many } from "./many.ts";
 import type { Messages } from "./messages-store.ts";
+import type { SessionsStore } from "./sessions-store.ts";
 import { shareUnchanged } from "./share-unchanged.ts";
 
 export type ContainerActivity = keyof typeof DOING;
@@ -63,9 +64,16 @@ interface Dependencies {
   readonly undone: (undone: UndoneRemoval) => void;
   readonly door: EngineDoor;
   readonly messages: Messages;
+  readonly sessions: Pick<SessionsStore, "startWith">;
 }
 
-export function createContainersStore({ door, messages, many, undone }: Dependencies): ContainersStore {
+export function createContainersStore({
+  door,
+  messages,
+  sessions,
+  many,
+  undone,
+}: Dependencies): ContainersStore {
   const store = createStore<ContainersState>()(() => ({
     status: "loading",
     items: [],
@@ -100,14 +108,14 @@ export function createContainersStore({ door, messages, many, undone }: Dependen
     const { containers } = await door.engine();
     switch (activity) {
       case "starting": {
-        const { warnings } = await containers.start(id);
+        const { warnings } = await sessions.startWith(id, (how) => containers.start(id, how));
         for (const warning of warnings) messages.say("warning", warning);
         return;
       }
       case "stopping":
         return containers.stop(id);
       case "restarting":
-        return containers.restart(id);
+        return sessions.startWith(id, (how) => containers.restart(id, how));
       case "killing":
         return containers.kill(id);
       case "pausing":

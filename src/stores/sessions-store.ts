@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { ClientCommand } from "../engine/containers/containers.ts";
+import type { ClientCommand, StartOptions } from "../engine/containers/containers.ts";
 import type { SessionOptions } from "../engine/sessions.ts";
 import type { EngineDoor } from "./engine-door.ts";
 
@@ -12,6 +12,8 @@ export interface Session {
   readonly program?: string;
   readonly client: ClientCommand;
   readonly openedAtMs: number;
+  /** The session that stood in its place before, on an earlier run of the container. */
+  readonly replaces?: string;
   readonly state:
     | { readonly status: "open" }
     | { readonly status: "ended"; readonly code: number; readonly atMs: number };
@@ -41,8 +43,10 @@ export interface SessionsStore {
   show(key: string): void;
   /** The client has ended by itself. A shell that ended well goes; what tells how it ended stays to be read. */
   ended(key: string, code: number): void;
-  /** The container runs anew: what tells how it ended before would only mislead. */
-  forgetEnded(containerId: string): void;
+  /** Starts the container; a pane that was on its main process is on it again, before its first byte. */
+  startWith<T>(containerId: string, start: (how: StartOptions) => Promise<T>): Promise<T>;
+  /** Puts a session that has ended on the run of now, unless somebody does it already. Throws when there is none. */
+  followRun(session: Session): Promise<void>;
   /** Takes it away; whoever holds the client ends it. */
   close(key: string): void;
   /** Takes away what belongs to containers that are gone. */
@@ -67,6 +71,8 @@ export function sessionsInOrder(
 
 export function createSessionsStore(door: EngineDoor): SessionsStore {
   const store = createStore<SessionsState>()(() => ({ sessions: [], shown: new Map() }));
+  /** Containers whose pane is being put on another run. */
+  const moving = new Set<string>();
   let made = 0;
 
   const of = (containerId: string): readonly Session[] =>
@@ -86,25 +92,59 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
   const close = (key: string): void => {
     store.setState(({ sessions }) => ({ sessions: sessions.filter((session) => session.key !== key) }));
   };
+  const mainOf = (containerId: string): Session | undefined =>
+    of(containerId).find(({ kind }) => kind === "main");
+  const attach = async (containerId: string, start: boolean): Promise<ClientCommand> => {
+    const { containers } = await door.engine();
+    return containers.attach(containerId, {
+      stdin: true,
+      replay: true,
+      mark: true,
+      redraw: !start,
+      start,
+      // The pane has a prefix of its own; every other key is the program's.
+      detachKeys: "",
+    });
+  };
+  /** Puts the main session on the client, in its place: who looks at it, and who has the keys, stays. */
+  const replaceMain = (containerId: string, client: ClientCommand): void => {
+    const before = mainOf(containerId);
+    if (before === undefined) {
+      add({ containerId, kind: "main", client });
+      return;
+    }
+    made += 1;
+    const key = `session-${made}`;
+    const next: Session = {
+      ...before,
+      key,
+      client,
+      replaces: before.key,
+      openedAtMs: Date.now(),
+      state: { status: "open" },
+    };
+    store.setState(({ sessions, shown }) => ({
+      sessions: sessions.map((session) => (session.key === before.key ? next : session)),
+      shown: shown.get(containerId) === before.key ? new Map(shown).set(containerId, key) : shown,
+    }));
+  };
+  const moveMain = async <T>(containerId: string, work: () => Promise<T>): Promise<T> => {
+    moving.add(containerId);
+    try {
+      return await work();
+    } finally {
+      moving.delete(containerId);
+    }
+  };
 
   return {
     store,
     shownOf,
     async openMain(containerId, { start }) {
-      const main = of(containerId).find(({ kind }) => kind === "main");
-      if (main?.state.status === "open") return show(containerId, main.key);
-      const { containers } = await door.engine();
-      const client = await containers.attach(containerId, {
-        stdin: true,
-        replay: true,
-        mark: true,
-        redraw: !start,
-        start,
-        // The pane has a prefix of its own; every other key is the program's.
-        detachKeys: "",
-      });
-      if (main !== undefined) close(main.key);
-      add({ containerId, kind: "main", client });
+      const main = mainOf(containerId);
+      if (main?.state.status !== "open") replaceMain(containerId, await attach(containerId, start));
+      const shown = mainOf(containerId);
+      if (shown !== undefined) show(containerId, shown.key);
     },
     async openShell(containerId, options) {
       const { sessions } = await door.engine();
@@ -130,9 +170,20 @@ export function createSessionsStore(door: EngineDoor): SessionsStore {
         ),
       }));
     },
-    forgetEnded(containerId) {
-      const ended = of(containerId).filter(({ state }) => state.status === "ended");
-      for (const { key } of ended) close(key);
+    startWith(containerId, start) {
+      if (mainOf(containerId) === undefined) return start({});
+      return moveMain(containerId, async () => {
+        const started = await start({ release: "on-attach" });
+        replaceMain(containerId, await attach(containerId, true));
+        return started;
+      });
+    },
+    async followRun({ key, containerId }) {
+      if (moving.has(containerId)) return;
+      await moveMain(containerId, async () => {
+        const client = await attach(containerId, false);
+        if (mainOf(containerId)?.key === key) replaceMain(containerId, client);
+      });
     },
     close,
     keepOnly(containerIds) {

@@ -60,8 +60,10 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     now: () => Date.now(),
   });
   const many = createMany({ jobs, messages, done: words.done });
+  const sessions = createSessionsStore(door);
   const containers = createContainersStore({
     door,
+    sessions,
     messages,
     many,
     undone: (undone) =>
@@ -83,7 +85,7 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     logs: createLogsStore(door),
     stats: createStatsStore(door),
     processes: createProcessesStore(door, messages),
-    sessions: createSessionsStore(door),
+    sessions,
     jobs,
     messages,
     view,

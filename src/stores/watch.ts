@@ -1,7 +1,7 @@
-import type { ContainerSummary } from "../engine/containers/containers.ts";
 import { coalesce } from "./coalesce.ts";
 import { fileKey, GRAPH } from "./details-store.ts";
 import type { EngineDoor } from "./engine-door.ts";
+import { followRuns } from "./follow-runs.ts";
 import { filesLookedAt, watchLiveFiles } from "./live-files.ts";
 import { measure } from "./measure.ts";
 import type { Stores } from "./stores.ts";
@@ -50,11 +50,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
       if (!stopped) await Promise.all([stores.images.refresh(), refreshLists()]);
     });
 
-  stops.push(
-    stores.containers.store.subscribe(({ items }, before) => {
-      for (const id of startedSince(before.items, items)) stores.sessions.forgetEnded(id);
-    }),
-  );
+  stops.push(followRuns(stores));
 
   const look = coalesce(async () => {
     if (!stopped) lookAt(stores);
@@ -77,21 +73,6 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
     stores.logs.show([]);
     for (const stop of stops) stop();
   };
-}
-
-/** Ids of the containers that run now and did not, or ran another time, in the list before. */
-export function startedSince(
-  before: readonly ContainerSummary[],
-  now: readonly ContainerSummary[],
-): readonly string[] {
-  if (before === now) return [];
-  const states = new Map(before.map(({ id, state }) => [id, state]));
-  return now.flatMap(({ id, state }) => {
-    const had = states.get(id);
-    if (state.status !== "running" || had === undefined || had === state) return [];
-    const ran = had.status === "running" || had.status === "paused";
-    return ran && had.startedAtMs === state.startedAtMs ? [] : [id];
-  });
 }
 
 /** Asks for what the main pane and the Layers panel show now. */

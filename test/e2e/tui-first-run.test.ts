@@ -89,11 +89,12 @@ test("from an empty root to a shell in a container, and back to it", async (t) =
   tui.type("exit 3\r");
   await tui.waitFor(/first +.*exited \(3\)/);
   await tui.waitFor(/─ exited \(3\) · enter goes back/);
-  // Started again, it no longer says how it ended.
+  // Started again, the pane is on the new run, and the list has the keys still.
   tui.press("enter", "s");
   await tui.waitFor(/first +.*up \d+s/);
   await tui.waitForGone("exited (3)");
-  await tui.waitFor("attach to its terminal");
+  await tui.waitForGone("X=kept");
+  await tui.waitFor(/│root@\S+# +│/);
   tui.press("q");
   assert.deepEqual(await tui.exit(), { code: 0, signal: 0 });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { createStore } from "zustand/vanilla";
-import type { Desk } from "../../components/actions/desk.ts";
+import { type Desk, mainInside } from "../../components/actions/desk.ts";
 import { createPalette } from "../../components/actions/palette.ts";
 import { createActions } from "../../components/actions/table.ts";
 import { createParser } from "../../components/input/parse.ts";
@@ -63,8 +63,10 @@ export function openDesk(
   const root = locateRoot(join(dir, "root"), { uid: process.getuid?.() ?? 0, env: process.env });
   const stores = given.stores ?? openStores(root, words.stores);
   const overlays = createOverlayStore();
+  const size = createStore(() => ({ columns, rows }));
   const terminals = createTerminals({
     sessions: stores.sessions,
+    size: () => mainInside({ stores, size }),
     onChange: () => {},
     prefix: "ctrl-]",
     isLight: () => false,
@@ -86,7 +88,7 @@ export function openDesk(
       failed: (error) => assert.ifError(error),
     }),
     ahead: createTypedAhead(),
-    size: createStore(() => ({ columns, rows })),
+    size,
     write: (bytes) => {
       written += bytes;
     },

@@ -21,7 +21,8 @@ export interface Containers {
   /** Stops all its processes where they stand. Throws conflict when it does not run, or is paused already. */
   pause(ref: string): Promise<void>;
   unpause(ref: string): Promise<void>;
-  restart(ref: string, options?: { timeoutSeconds?: number }): Promise<void>;
+  /** Stops what runs in it, and starts it as `start` does. */
+  restart(ref: string, options?: { timeoutSeconds?: number } & StartOptions): Promise<void>;
   /** Throws conflict when it runs and `force` is not given. */
   remove(ref: string, options?: RemoveOptions): Promise<void>;
   /** What was removed and can still be had back, the newest first. */

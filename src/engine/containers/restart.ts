@@ -1,6 +1,7 @@
 import { newId } from "../../base/ids.ts";
 import type { ContainerRow, Heir } from "../../state/containers.ts";
 import { ownProcess } from "../own-process.ts";
+import type { StartOptions } from "./containers.ts";
 import type { ContainersContext } from "./context.ts";
 import { move, reread } from "./move.ts";
 import { resolveContainer } from "./resolve.ts";
@@ -16,7 +17,7 @@ import { waitUntil } from "./wait.ts";
 export async function restartContainer(
   context: ContainersContext,
   ref: string,
-  options: StopOptions = {},
+  options: StopOptions & StartOptions = {},
 ): Promise<void> {
   const found = resolveContainer(context.state, ref, "restart");
   const heir: Heir = { ...ownProcess(), ticket: newId() };
@@ -40,10 +41,10 @@ export async function restartContainer(
     ({ state }) => state.status !== "claimed" || isOwn(state.owner, heir),
   );
   if (left?.state.status === "claimed" && isOwn(left.state.owner, heir)) {
-    await startClaimed(context, left, left.state.before, {});
+    await startClaimed(context, left, left.state.before, options);
   } else {
     // It rested, or somebody else restarts it too and was there last.
-    await startContainer(context, found.id, {});
+    await startContainer(context, found.id, options);
   }
 }
 

@@ -3,7 +3,7 @@ import { shownIn } from "../src/stores/sessions-store.ts";
 import { type Desk, mainInside, sessionNow, subjectNow } from "./actions/desk.ts";
 import { runCommand } from "./actions/palette.ts";
 import { placesOf } from "./actions/places.ts";
-import { dismiss, goToSession, obey } from "./actions/terminal.ts";
+import { copySelected, dismiss, goToSession, obey } from "./actions/terminal.ts";
 import { createDispatcher, type Dispatcher } from "./input/dispatch.ts";
 import type { InputEvent } from "./input/event.ts";
 import { splitAlt } from "./input/split-alt.ts";
@@ -38,6 +38,7 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
                 {
                   ...desk,
                   goToSession: (key) => goToSession(desk, key),
+                  copy: (selected) => copySelected(desk, selected),
                   perform: (action) => perform(desk, action),
                   runCommand: (words) => runCommand(desk, words),
                 },

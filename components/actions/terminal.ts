@@ -7,7 +7,9 @@ import { openSessionForm, sessionProblems } from "../overlays/session-form.ts";
 import type { HandOverEnd } from "../terminal/hand-over.ts";
 import type { ScreenCommand } from "../terminal/pane-control.ts";
 import { PANE_COMMANDS } from "../terminal/prefix.ts";
+import type { Selected } from "../terminal/selection.ts";
 import type { Words } from "../words/words.ts";
+import { copySequence } from "./copy-sequence.ts";
 import { type Desk, sessionNow, subjectNow } from "./desk.ts";
 
 const where = "terminal";
@@ -135,11 +137,15 @@ function showSession({ stores }: Desk, { key, containerId }: Session, focus: Foc
   view.navigate({ type: "focus", focus });
 }
 
-/** Carries out what the person asked for behind the prefix. */
+/** Carries out what the person asked of the pane and its screen must do. */
 export function obey(desk: Desk, command: ScreenCommand, key: string): void {
   const { view, sessions } = desk.stores;
   const { zoom } = view.store.getState().navigation;
   const control = desk.terminals.get(key)?.control;
+  if (typeof command === "object") {
+    copySelected(desk, command.copy);
+    return;
+  }
   switch (command) {
     case "leave":
       control?.reset();
@@ -159,6 +165,20 @@ export function obey(desk: Desk, command: ScreenCommand, key: string): void {
     default:
       assertNever(command);
   }
+}
+
+/** Puts what was selected in a terminal into the person's clipboard, and says how much that was. */
+export function copySelected(
+  { write, stores: { messages }, words }: Desk,
+  { text, unit, count }: Selected,
+): void {
+  const { copiedCharacters, copiedLines, nothingToCopy } = words.messages;
+  if (text === "") {
+    messages.say("info", nothingToCopy);
+    return;
+  }
+  write(copySequence(text));
+  messages.say("success", unit === "lines" ? copiedLines(count) : copiedCharacters(count));
 }
 
 /** Lends the person's own terminal to the session; where that cannot be, its pane gets the whole screen. */

@@ -1,6 +1,7 @@
 import type { ClientCommand } from "../../src/engine/containers/containers.ts";
 import type { InputEvent } from "../input/event.ts";
 import { createPaneControl, type PaneControl } from "../terminal/pane-control.ts";
+import type { Selected } from "../terminal/selection.ts";
 import type { TerminalSession } from "../terminal/session.ts";
 import { type Dialog, dialogColumns } from "./dialog.ts";
 
@@ -34,22 +35,24 @@ export function commandPlace(screen: { readonly columns: number; readonly rows: 
 }
 
 /**
- * While it runs all keys are the program's, but for those behind the prefix; once it has ended they scroll what it
- * wrote. True when the person is done with it.
+ * While it runs all keys are the program's, but for those behind the prefix; once it has ended they look at what it
+ * wrote. Tells when the person is done with it, or what is to be copied.
  */
 export function handleCommand(
   { session, control }: CommandRun,
   event: InputEvent,
   screen: { readonly columns: number; readonly rows: number },
-): boolean {
+): "done" | { readonly copy: Selected } | undefined {
   const { left, top, columns, rows } = commandPlace(screen);
   const place = { x: left + 1, y: top + 1, columns: columns - 2, rows: rows - 2 };
   const ended = session.state.status === "exited";
-  const isTyping = control.status.status === "looking" && control.status.look.field !== undefined;
-  if (ended && !isTyping && event.type === "key" && CLOSING.includes(event.key)) return true;
-  if (ended && control.status.status === "live") control.startLooking();
+  const { status } = control;
+  const isBusy = status.status === "looking" && (status.look.typing ?? status.look.selection) !== undefined;
+  if (ended && !isBusy && event.type === "key" && CLOSING.includes(event.key)) return "done";
+  if (ended && status.status === "live") control.startLooking();
   const command = control.handle(event, place);
-  return command === "leave" || command === "close";
+  if (typeof command === "object") return command;
+  return command === "leave" || command === "close" ? "done" : undefined;
 }
 
 const CLOSING: readonly string[] = ["esc", "q", "enter", "ctrl-c"];

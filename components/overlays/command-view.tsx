@@ -1,6 +1,7 @@
 import { Box } from "ink";
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
+import { lookHint } from "../panels/look-hint.ts";
 import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import { useUi } from "../ui.ts";
 import { frameRows } from "../widgets/frame.ts";
@@ -10,11 +11,12 @@ import { type CommandRun, commandPlace } from "./command-run.ts";
 /** What a command of the command line writes, and how it ended. */
 export function CommandView({ run }: { readonly run: CommandRun }) {
   const { theme, words, size, prefix } = useUi();
+  const { control } = run;
   const at = commandPlace(useStore(size));
   // The pane draws anew when its rows change; the end of the program changes only the border.
   const state = useSyncExternalStore(run.session.onChange, () => run.session.state);
   const framed = (body: readonly string[]): string[] => {
-    const { ended, leaves } = words.terminal;
+    const { ended } = words.terminal;
     return frameRows({
       columns: at.columns,
       rows: at.rows,
@@ -22,13 +24,17 @@ export function CommandView({ run }: { readonly run: CommandRun }) {
       border: state.status === "running" ? theme.frame.captured : theme.frame.focused,
       titles: [theme.frame.titleFocused(` ${printable(run.line)} `)],
       corner: state.status === "running" ? "" : endWord(state, ended),
-      footer:
-        state.status === "running"
-          ? theme.muted(` ${leaves(prefix)} `)
-          : ` ${theme.key("j k")} ${words.dialogs.move}  ${theme.key("/")} ${words.palette.search}  ${theme.key("esc")} ${words.dialogs.close} `,
+      footer: footer(),
       body,
       exact: true,
     });
+  };
+  const footer = (): string => {
+    const { status } = control;
+    const look = { columns: at.columns - 4, theme, words: words.terminal.look };
+    if (status.status === "looking") return lookHint(status, look);
+    if (state.status === "running") return theme.muted(` ${words.terminal.leaves(prefix)} `);
+    return ` ${theme.key("j k")} ${words.dialogs.move}  ${theme.key("/")} ${words.palette.search}  ${theme.key("esc")} ${words.dialogs.close} `;
   };
   const endWord = (
     { code, signal }: { readonly code: number; readonly signal: number },
@@ -42,12 +48,12 @@ export function CommandView({ run }: { readonly run: CommandRun }) {
     <Box position="absolute" left={at.left} top={at.top} width={at.columns} height={at.rows}>
       <TerminalPane
         session={run.session}
-        control={run.control}
+        control={control}
         columns={at.columns - 2}
         rows={at.rows - 2}
         x={at.left + 1}
         y={at.top + 1}
-        focused={state.status === "running"}
+        focused
         frame={framed}
       />
     </Box>

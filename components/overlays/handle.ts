@@ -4,6 +4,7 @@ import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
 import type { Action } from "../keymap/action.ts";
 import { filterFiles } from "../panels/files-place.ts";
+import type { Selected } from "../terminal/selection.ts";
 import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { handleCommand } from "./command-run.ts";
@@ -27,6 +28,8 @@ export interface OverlayDesk {
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** Does what the action's key does. */
   readonly perform: (action: Action) => void;
+  /** Puts what was selected into the person's clipboard. */
+  readonly copy: (selected: Selected) => void;
   /** Runs a command of the command line over the screen. */
   readonly runCommand: (words: readonly string[]) => Promise<void>;
 }
@@ -66,11 +69,14 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
     case "palette":
       handlePalette(desk, overlay.state, event);
       break;
-    case "command":
-      if (!handleCommand(overlay.run, event, desk.size.getState())) break;
+    case "command": {
+      const wanted = handleCommand(overlay.run, event, desk.size.getState());
+      if (typeof wanted === "object") desk.copy(wanted.copy);
+      if (wanted !== "done") break;
       show(desk, undefined);
       void overlay.run.session[Symbol.asyncDispose]();
       break;
+    }
     default:
       assertNever(overlay);
   }

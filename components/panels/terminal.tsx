@@ -12,10 +12,10 @@ import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { cut, printable } from "../widgets/text.ts";
-import { fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { shortAge } from "./age.ts";
 import { statusLook } from "./container-status.ts";
+import { lookHint } from "./look-hint.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { keyLine, type NoticeLine, noticeRows } from "./notice.ts";
 
@@ -105,7 +105,9 @@ interface HintFacts extends Look {
 /** What the border says: how to get the keys back, or how to give them. */
 function hint(session: Session, { frame, container, prefix, status, theme, words }: HintFacts): string {
   const { separator } = theme.glyphs;
-  if (status.status === "looking") return lookingWord(status, { theme, words });
+  if (status.status === "looking") {
+    return lookHint(status, { columns: frame.at.columns - 4, theme, words: words.look });
+  }
   if (status.status === "prefix") {
     const keys = PANE_COMMANDS.map(({ command, keys: [key] }) => `${key} ${words.commands[command].label}`);
     return ` ${keys.map(theme.strong).join("  ")} `;
@@ -133,21 +135,6 @@ function endedWith({ kind, state, openedAtMs }: Session, { state: now }: Contain
 
 const KILLED = 128 + 9;
 const SAME_END_MS = 2000;
-
-function lookingWord(
-  { back, most, look, matches }: Extract<PaneStatus, { status: "looking" }>,
-  { theme, words }: Look,
-): string {
-  const { separator } = theme.glyphs;
-  const place = theme.status.warning(` ${words.linesBack(back, most)} `);
-  if (look.field !== undefined)
-    return ` ${theme.key("/")}${printable(fieldText(look.field))}${theme.selected(" ")} ${place}`;
-  if (matches === undefined)
-    return `${place}${theme.muted(`${separator} ${words.slashSearches} ${separator} ${words.escGoesOn} `)}`;
-  const at = look.current === undefined ? 0 : look.current + 1;
-  const match = words.match(printable(look.query), at, matches);
-  return `${theme.status.warning(` ${match} `)}${theme.muted(`${separator} ${words.nGoOn} `)}`;
-}
 
 function idleLines(
   container: ContainerSummary,

@@ -1,114 +1,119 @@
-import type { InputEvent } from "../input/event.ts";
-import { createTextField, editField, fieldText, type TextField } from "../widgets/text-field.ts";
+import { assertNever } from "../../src/base/errors.ts";
+import type { InputEvent, MouseEvent } from "../input/event.ts";
+import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
+import { type LookChoice, type LookMove, lookCommand } from "./look-keys.ts";
+import { type LookBack, type LookScreen, moveLook, moveTo, scrollLook, showCaret } from "./look-view.ts";
+import { findMatches } from "./search.ts";
+import { type Selected, type Selection, selectedText } from "./selection.ts";
+import { type Spot, settle } from "./text-motion.ts";
 
-/** Looking at what scrolled away, while the program goes on. */
-export interface LookBack {
-  /** The row of the buffer that stands first in the view. */
-  readonly top: number;
-  /** The search being typed; undefined when keys move. */
-  readonly field: TextField | undefined;
-  readonly query: string;
-  /** The match the view was moved to, from 0, as counted when it was. */
-  readonly current: number | undefined;
-}
-
-export interface LookExtent {
-  /** The first row of the live screen: the last place for `top`. */
-  readonly lastTop: number;
-  readonly height: number;
-  /** The first row of each match of a query, oldest first. Called only when a search moves. */
-  matchRows(query: string): readonly number[];
-}
-
-export type LookOutcome = { readonly status: "look"; readonly look: LookBack } | { readonly status: "left" };
-
-export function startLooking(lastTop: number): LookBack {
-  return { top: lastTop, field: undefined, query: "", current: undefined };
-}
+export type LookOutcome =
+  | { readonly status: "look"; readonly look: LookBack }
+  | { readonly status: "left" }
+  /** What was asked for is to be copied; with nothing left to look at, the look has ended with it. */
+  | { readonly status: "copy"; readonly copied: Selected; readonly look: LookBack | undefined };
 
 /** What an event makes of the view; keys without a meaning change nothing. */
-export function lookBack(look: LookBack, event: InputEvent, extent: LookExtent): LookOutcome {
-  if (look.field !== undefined) return { status: "look", look: typeQuery(look, look.field, event, extent) };
-  if (event.type === "mouse" && event.action === "wheel") {
-    return { status: "look", look: move(look, event.button === "up" ? -3 : 3, extent) };
-  }
-  if (event.type !== "key" || event.action === "release") return { status: "look", look };
-  const rows = ROWS[event.key]?.(extent.height);
-  if (rows !== undefined) return { status: "look", look: move(look, rows, extent) };
-  switch (event.key) {
-    case "/":
-      return { status: "look", look: { ...look, field: createTextField() } };
-    case "n":
-    case "N":
-      return { status: "look", look: seek(look, event.key === "n" ? -1 : 1, extent) };
-    case "esc":
-      if (look.query === "") return { status: "left" };
-      return { status: "look", look: { ...look, query: "", current: undefined } };
-    case "q":
-    case "enter":
+export function lookBack(look: LookBack, event: InputEvent, screen: LookScreen): LookOutcome {
+  const stay = (next: LookBack): LookOutcome => ({ status: "look", look: next });
+  if (look.typing !== undefined) return stay(typeQuery(look, look.typing, event, screen));
+  if (event.type === "mouse") return stay(pointWith(look, event, screen));
+  const command = event.type === "key" && event.action !== "release" ? lookCommand(event.key) : undefined;
+  switch (command) {
+    case undefined:
+      return stay(look);
+    case "search":
+      return stay({ ...look, typing: { field: createTextField(), from: look.caret } });
+    case "next":
+      return stay(seek(look, look.caret, "up", screen));
+    case "previous":
+      return stay(seek(look, look.caret, "down", screen));
+    case "back":
+      if (look.selection !== undefined) return stay({ ...look, selection: undefined });
+      return look.query === "" ? { status: "left" } : stay({ ...look, query: "" });
+    case "leave":
       return { status: "left" };
+    case "select":
+    case "select-lines":
+    case "other-end":
+    case "copy":
+    case "take":
+      return choose(look, command, screen);
     default:
-      return { status: "look", look };
+      return stay(moveLook(look, command satisfies LookMove, screen));
   }
 }
 
-function typeQuery(look: LookBack, field: TextField, event: InputEvent, extent: LookExtent): LookBack {
-  const { query: _, ...rest } = look;
+function choose(look: LookBack, choice: LookChoice, { buffer }: LookScreen): LookOutcome {
+  const { selection } = look;
+  const caret = settle(buffer, look.caret);
+  const select = (unit: Selection["unit"]): LookOutcome => {
+    const next = selection?.unit === unit ? undefined : { unit, start: selection?.start ?? caret };
+    return { status: "look", look: { ...look, selection: next } };
+  };
+  switch (choice) {
+    case "select":
+      return select("characters");
+    case "select-lines":
+      return select("lines");
+    case "other-end":
+      if (selection === undefined) return { status: "look", look };
+      return {
+        status: "look",
+        look: { ...look, caret: selection.start, selection: { ...selection, start: caret } },
+      };
+    case "take":
+      if (selection === undefined) return { status: "left" };
+      return { status: "copy", copied: selectedText(buffer, selection, caret), look: undefined };
+    case "copy": {
+      const copied = selectedText(buffer, selection ?? { unit: "lines", start: caret }, caret);
+      return { status: "copy", copied, look: { ...look, selection: undefined } };
+    }
+    default:
+      return assertNever(choice);
+  }
+}
+
+/** The wheel scrolls, a click puts the caret, and dragging selects. */
+function pointWith(look: LookBack, event: MouseEvent, screen: LookScreen): LookBack {
+  if (event.action === "wheel") return scrollLook(look, event.button === "up" ? -3 : 3, screen);
+  if (event.button !== "left" || event.action === "release") return look;
+  if (event.action === "press") return moveTo({ ...look, selection: undefined }, event, screen);
+  const selection = look.selection ?? {
+    unit: "characters",
+    start: settle(screen.buffer, look.caret),
+  };
+  return moveTo({ ...look, selection }, event, screen);
+}
+
+function typeQuery(
+  look: LookBack,
+  { field, from }: NonNullable<LookBack["typing"]>,
+  event: InputEvent,
+  screen: LookScreen,
+): LookBack {
   if (event.type === "key" && event.action !== "release") {
-    if (event.key === "esc") return { ...rest, field: undefined, query: "", current: undefined };
-    if (event.key === "enter") return { ...look, field: undefined };
-    if (event.key === "up" || event.key === "down") return seek(look, event.key === "up" ? -1 : 1, extent);
+    if (event.key === "esc") return showCaret({ ...look, caret: from, query: "", typing: undefined }, screen);
+    if (event.key === "enter") return { ...look, typing: undefined };
+    if (event.key === "up" || event.key === "down") return seek(look, look.caret, event.key, screen);
   }
   const edited = editField(field, event);
   if (edited === undefined) return look;
   // It finds as one types, from the place where the typing began backwards: the newest output is looked for most.
-  return seek({ ...look, field: edited, query: fieldText(edited), current: undefined }, -1, extent);
+  const typed = { ...look, caret: from, query: fieldText(edited), typing: { field: edited, from } };
+  return seek(typed, { ...from, column: from.column + 1 }, "up", screen);
 }
 
-/** Goes to the next match upwards (-1) or downwards; at an end it starts again at the other. */
-function seek(look: LookBack, direction: 1 | -1, extent: LookExtent): LookBack {
-  const rows = look.query === "" ? [] : extent.matchRows(look.query);
-  if (rows.length === 0) return { ...look, current: undefined };
-  const current = chooseMatch(look, rows, direction, extent);
-  const row = rows[current]!;
-  const inView = row >= look.top && row < look.top + extent.height;
-  const top = inView ? look.top : clamp(row - (extent.height >> 1), extent);
-  return { ...look, top, current };
+/** Goes to the next match before the place, or behind it; at an end it starts again at the other. */
+function seek(look: LookBack, from: Spot, direction: "up" | "down", screen: LookScreen): LookBack {
+  const spots = findMatches(screen.buffer, look.query).map(({ parts: [first] }) => ({
+    row: first!.row,
+    column: first!.from,
+  }));
+  const isBefore = (a: Spot, b: Spot): boolean => a.row < b.row || (a.row === b.row && a.column < b.column);
+  const caret =
+    direction === "up"
+      ? (spots.findLast((spot) => isBefore(spot, from)) ?? spots.at(-1))
+      : (spots.find((spot) => isBefore(from, spot)) ?? spots[0]);
+  return showCaret({ ...look, caret: caret ?? look.caret }, screen, "centre");
 }
-
-function chooseMatch(look: LookBack, rows: readonly number[], direction: 1 | -1, extent: LookExtent): number {
-  if (look.current !== undefined && look.current < rows.length) {
-    return (look.current + direction + rows.length) % rows.length;
-  }
-  const bottom = look.top + extent.height - 1;
-  const before = rows.findLastIndex((row) => row <= bottom);
-  return before < 0 ? rows.length - 1 : before;
-}
-
-function move(look: LookBack, rows: number, extent: LookExtent): LookBack {
-  return { ...look, top: clamp(look.top + rows, extent) };
-}
-
-function clamp(top: number, { lastTop }: LookExtent): number {
-  return Math.max(0, Math.min(lastTop, top));
-}
-
-const half = (height: number): number => Math.max(1, height >> 1);
-const page = (height: number): number => Math.max(1, height - 1);
-const ROWS: Record<string, (height: number) => number> = {
-  up: () => -1,
-  k: () => -1,
-  down: () => 1,
-  j: () => 1,
-  "ctrl-u": (height) => -half(height),
-  "ctrl-d": half,
-  pageup: (height) => -page(height),
-  "ctrl-b": (height) => -page(height),
-  pagedown: page,
-  "ctrl-f": page,
-  space: page,
-  g: () => Number.NEGATIVE_INFINITY,
-  home: () => Number.NEGATIVE_INFINITY,
-  G: () => Number.POSITIVE_INFINITY,
-  end: () => Number.POSITIVE_INFINITY,
-};

@@ -1,11 +1,16 @@
 import type { InputEvent } from "../input/event.ts";
 import type { OuterModes } from "../input/outer-modes.ts";
 import { encodeInput, encodeKeyName, type PanePlace } from "./encode-input.ts";
-import { type LookBack, lookBack, startLooking } from "./look-back.ts";
+import { lookBack } from "./look-back.ts";
+import { lookMarks } from "./look-marks.ts";
+import { type PinnedLook, pinLook } from "./look-pins.ts";
+import { type LookBack, startLooking } from "./look-view.ts";
 import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./prefix.ts";
-import type { Mark } from "./render-screen.ts";
+import type { RenderOptions } from "./render-screen.ts";
 import { findMatches } from "./search.ts";
+import { type Selected, selectedText } from "./selection.ts";
 import type { TerminalSession } from "./session.ts";
+import { settle } from "./text-motion.ts";
 
 /** What the border of the pane should tell. */
 export type PaneStatus =
@@ -17,19 +22,21 @@ export type PaneStatus =
       readonly back: number;
       readonly most: number;
       readonly look: LookBack;
-      /** Matches of the query; undefined without one. */
-      readonly matches: number | undefined;
+      /** How many matches the query has, and how many of them stand before or at the caret; undefined without one. */
+      readonly found: { readonly at: number; readonly count: number } | undefined;
+      readonly selected: Omit<Selected, "text"> | undefined;
     };
 
-export type ScreenCommand = Exclude<PaneCommand, "scroll">;
+/** What the screen does for the pane; `copy` is for the person's clipboard. */
+export type ScreenCommand = Exclude<PaneCommand, "scroll"> | { readonly copy: Selected };
 
 /** Turns input into bytes for the program, and into what the pane itself does with it. One for each session. */
 export interface PaneControl {
   /** Takes an event of the focused pane. Gives a command that the screen, not the pane, must carry out. */
   handle(event: InputEvent, place: PanePlace): ScreenCommand | undefined;
   readonly status: PaneStatus;
-  /** What is drawn: how far back, and what stands out there. */
-  view(): { readonly back: number; readonly marks: ReadonlyMap<number, readonly Mark[]> | undefined };
+  /** What is drawn: how far back, what stands out there, and a caret of the person's own. */
+  view(): Pick<RenderOptions, "back" | "marks" | "caret">;
   /** What the program wants of the person's terminal while the pane has the keys. */
   outerModes(): Pick<OuterModes, "mouse" | "cursor">;
   /** Begins to look at what scrolled away. */
@@ -45,32 +52,23 @@ export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_P
   const { terminal, modes } = session.emulator;
   const listeners = new Set<() => void>();
   let prefixOpen = false;
-  let look: LookBack | undefined;
-  /** Moves with its row as old rows are thrown away. */
-  let anchor: ReturnType<typeof terminal.registerMarker>;
+  let pinned: PinnedLook | undefined;
 
   const buffer = () => terminal.buffer.active;
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
+  const look = (): LookBack | undefined => pinned?.now();
   const setLook = (next: LookBack | undefined): void => {
-    anchor?.dispose();
-    look = next;
-    anchor = next && terminal.registerMarker(next.top - buffer().baseY - buffer().cursorY);
+    pinned?.[Symbol.dispose]();
+    pinned = next && pinLook(terminal, next);
   };
-  /** The view as it stands now, after rows came and went. */
-  const current = (): LookBack | undefined => {
-    if (look === undefined) return undefined;
-    const top = anchor === undefined || anchor.isDisposed ? 0 : anchor.line;
-    return { ...look, top: Math.min(top, buffer().baseY) };
-  };
-  const handleLook = (before: LookBack, event: InputEvent): void => {
-    const outcome = lookBack(before, event, {
-      lastTop: buffer().baseY,
-      height: terminal.rows,
-      matchRows: (query) => findMatches(buffer(), query).map(({ parts }) => parts[0]!.row),
-    });
-    setLook(outcome.status === "look" ? outcome.look : undefined);
+  const screen = () => ({ buffer: buffer(), rows: terminal.rows });
+  const handleLook = (before: LookBack, event: InputEvent, { x, y }: PanePlace): Selected | undefined => {
+    const inPane = event.type === "mouse" ? { ...event, x: event.x - x, y: event.y - y } : event;
+    const outcome = lookBack(before, inPane, screen());
+    setLook(outcome.status === "left" ? undefined : outcome.look);
+    return outcome.status === "copy" ? outcome.copied : undefined;
   };
 
   return {
@@ -78,41 +76,44 @@ export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_P
       const outcome = readPrefix(prefixOpen, event, prefix);
       const wasOpen = prefixOpen;
       prefixOpen = outcome.status === "open";
-      const looking = current();
-      let command: PaneCommand | undefined;
+      const looking = look();
+      let command: ScreenCommand | "scroll" | undefined;
       if (outcome.status === "command") command = outcome.command;
       else if (outcome.status === "literal") session.write(encodeKeyName(prefix));
       else if (outcome.status === "pass") {
-        if (looking !== undefined) handleLook(looking, event);
-        else {
+        if (looking !== undefined) {
+          const copy = handleLook(looking, event, place);
+          if (copy !== undefined) command = { copy };
+        } else {
           const bytes = encodeInput(event, modes, place);
           if (bytes !== undefined) session.write(bytes);
         }
       }
-      if (command === "scroll") setLook(startLooking(buffer().baseY));
-      if (looking !== undefined || look !== undefined || wasOpen || prefixOpen) changed();
+      if (command === "scroll") setLook(startLooking(screen()));
+      if (looking !== undefined || pinned !== undefined || wasOpen || prefixOpen) changed();
       return command === "scroll" ? undefined : command;
     },
     get status(): PaneStatus {
       if (prefixOpen) return { status: "prefix" };
-      const looking = current();
+      const looking = look();
       if (looking === undefined) return { status: "live" };
       const { baseY } = buffer();
-      const matches = looking.query === "" ? undefined : findMatches(buffer(), looking.query).length;
-      return { status: "looking", back: baseY - looking.top, most: baseY, look: looking, matches };
+      const back = baseY - looking.top;
+      return { status: "looking", back, most: baseY, look: looking, ...countsOf(looking) };
     },
     view() {
-      const looking = current();
-      if (looking === undefined) return { back: 0, marks: undefined };
-      const back = buffer().baseY - looking.top;
-      return { back, marks: looking.query === "" ? undefined : marksIn(looking) };
+      const looking = look();
+      if (looking === undefined) return {};
+      const { row, column } = settle(buffer(), looking.caret);
+      const caret = { x: column, y: row - looking.top };
+      return { back: buffer().baseY - looking.top, marks: lookMarks(looking, screen()), caret };
     },
     outerModes() {
-      const mouse = look === undefined ? (modes.mouse === "press" ? "click" : modes.mouse) : "click";
-      return { mouse, cursor: modes.cursor };
+      if (pinned !== undefined) return { mouse: "drag", cursor: undefined };
+      return { mouse: modes.mouse === "press" ? "click" : modes.mouse, cursor: modes.cursor };
     },
     startLooking() {
-      setLook(startLooking(buffer().baseY));
+      setLook(startLooking(screen()));
       changed();
     },
     setFocused(focused) {
@@ -129,17 +130,12 @@ export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_P
     },
   };
 
-  function marksIn({ top, query, current: chosen }: LookBack): ReadonlyMap<number, readonly Mark[]> {
-    const marks = new Map<number, Mark[]>();
-    const all = chosen === undefined ? [] : findMatches(buffer(), query);
-    const { row: chosenRow, from: chosenFrom } = all[chosen ?? 0]?.parts[0] ?? { row: -1, from: -1 };
-    for (const { parts } of findMatches(buffer(), query, top, top + terminal.rows)) {
-      const isCurrent = parts[0]!.row === chosenRow && parts[0]!.from === chosenFrom;
-      for (const { row, from, to } of parts) {
-        const y = row - top;
-        marks.set(y, [...(marks.get(y) ?? []), { from, to, current: isCurrent }]);
-      }
-    }
-    return marks;
+  function countsOf({ query, caret, selection }: LookBack) {
+    const spots = findMatches(buffer(), query).map(({ parts: [first] }) => first!);
+    const at = spots.filter(
+      ({ row, from }) => row < caret.row || (row === caret.row && from <= caret.column),
+    ).length;
+    const found = query === "" ? undefined : { at, count: spots.length };
+    return { found, selected: selection && selectedText(buffer(), selection, settle(buffer(), caret)) };
   }
 }

@@ -13,6 +13,8 @@ export interface RenderOptions {
   /** How many rows above the live screen the view stands. */
   readonly back?: number;
   readonly cursorVisible?: boolean;
+  /** A caret of the person's own, in place of the program's. */
+  readonly caret?: ScreenView["cursor"];
   /** Columns to stand out, such as what a search found, by row of the view. */
   readonly marks?: ReadonlyMap<number, readonly Mark[]> | undefined;
 }
@@ -21,7 +23,7 @@ export interface Mark {
   readonly from: number;
   /** Excluded. */
   readonly to: number;
-  readonly current: boolean;
+  readonly look: "selected" | "found" | "current";
 }
 
 export interface ScreenRenderer {
@@ -33,7 +35,7 @@ export function createScreenRenderer(terminal: Terminal): ScreenRenderer {
   let drawn: (DrawnRow | undefined)[] = [];
   let view: ScreenView = { rows: [], cursor: undefined };
   return {
-    render({ back = 0, cursorVisible = true, marks } = {}) {
+    render({ back = 0, cursorVisible = true, caret, marks } = {}) {
       const buffer = terminal.buffer.active;
       const top = Math.max(0, buffer.baseY - back);
       if (drawn.length !== terminal.rows) drawn = new Array(terminal.rows);
@@ -58,7 +60,7 @@ export function createScreenRenderer(terminal: Terminal): ScreenRenderer {
         drawn[y] = { text, columns: terminal.cols, cells: line === undefined ? undefined : copyCells(line) };
         return text;
       });
-      const cursor = cursorVisible ? cursorIn(terminal, back) : undefined;
+      const cursor = caret ?? (cursorVisible ? cursorIn(terminal, back) : undefined);
       const same = texts.length === view.rows.length && texts.every((text, y) => text === view.rows[y]);
       view = { rows: same ? view.rows : texts, cursor };
       return view;
@@ -86,7 +88,7 @@ export function drawRow(
     // The second half of a wide character: its first half stands for both.
     if (width === 0) continue;
     const mark = marks.length === 0 ? undefined : marks.find(({ from, to }) => x >= from && x < to);
-    const next = mark === undefined ? cellStyle(cell) : mark.current ? CURRENT_MARK : MARK;
+    const next = mark === undefined ? cellStyle(cell) : MARKS[mark.look];
     if (next !== style) {
       out += style === "" ? next : `\x1b[0m${next}`;
       style = next;
@@ -98,8 +100,7 @@ export function drawRow(
 
 const NO_MARKS: readonly Mark[] = [];
 /** Reverse video and a line under it are there on every terminal, in every theme. */
-const MARK = "\x1b[4;7m";
-const CURRENT_MARK = "\x1b[1;7m";
+const MARKS = { selected: "\x1b[7m", found: "\x1b[4;7m", current: "\x1b[1;7m" } as const;
 
 /** The characters of a cell, forced to take the columns that the program believes they take. */
 function cellText(characters: string, width: number): string {

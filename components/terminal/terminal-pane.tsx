@@ -50,8 +50,11 @@ function useScreenView(
   control: Pick<PaneControl, "view"> & Partial<PaneControl>,
 ): ScreenView {
   const look = useMemo(() => {
-    const renderer = createScreenRenderer(session.emulator.terminal);
-    return () => renderer.render({ ...control.view(), cursorVisible: session.emulator.modes.cursorVisible });
+    const { terminal, modes } = session.emulator;
+    const renderer = createScreenRenderer(terminal);
+    // A program that has ended waits for nothing at its caret.
+    const cursorVisible = (): boolean => modes.cursorVisible && session.state.status === "running";
+    return () => renderer.render({ ...control.view(), cursorVisible: cursorVisible() });
   }, [session, control.view]);
   const [view, setView] = useState(look);
   useEffect(() => {

@@ -32,7 +32,7 @@ test("an ended shell can be looked back at, is closed with enter from the panel,
   tui.type("clear; seq 100; exit 5\r");
   await tui.waitFor("exited (5) · enter closes");
   tui.press("ctrl-]", "[");
-  await tui.waitFor(/0 of \d+ lines back/);
+  await tui.waitFor(/0 of \d+ back/);
   tui.press("g");
   await tui.waitFor(/│2 /);
   tui.press("q");

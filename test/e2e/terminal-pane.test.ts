@@ -149,35 +149,6 @@ test("a flood is read whole but drawn in few frames", async () => {
   assert.ok(screen.output.bytes < floodBytes / 20, `${screen.output.bytes} bytes were drawn`);
 });
 
-test("looking back shows what scrolled away, and stays there while the program writes on", async () => {
-  const script = "seq -f 'row %g.' 1 300; while read -r line; do seq -f \"$line %g.\" 1 50; done";
-  await using screen = openPane({ file: "bash", args: ["-c", script] });
-  await screen.waitFor("row 300.");
-  screen.press("ctrl-]", "[");
-  await screen.waitFor("looking 0 of 285");
-  screen.press("pageup");
-  await screen.waitFor((seen) => seen.row(1).includes("row 271."));
-  assert.ok(!screen.cursor.visible);
-  screen.type("/row 42.");
-  await screen.waitFor(/row 42\.: 1 of 1/);
-  const y = screen
-    .text()
-    .split("\n")
-    .findLastIndex((row) => row.includes("row 42."));
-  assert.deepEqual(
-    screen.cells({ x: 1, y, columns: 8, rows: 1 })[0]!.map(({ style }) => style),
-    [..."row 42. "].map((_, x) => (x === 7 ? "" : "bold inverse")),
-  );
-  screen.press("enter", "G");
-  await screen.waitFor("looking 0 of 285");
-  screen.press("g");
-  await screen.waitFor((seen) => seen.row(1).includes("row 1."));
-  screen.press("esc", "esc");
-  await screen.waitFor((seen) => seen.row(15).includes("row 300.") && !seen.row(0).includes("looking"));
-  screen.type("more\r");
-  await screen.waitFor("more 50.");
-});
-
 test("leaving gives the terminal back and ends the program", async () => {
   const screen = openPane({ ...SHELL });
   await screen.waitFor("$ ");

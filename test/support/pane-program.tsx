@@ -2,6 +2,7 @@
 // With columns and rows 0 the pane fills the terminal.
 import { render, useApp, useWindowSize } from "ink";
 import { type ReactElement, useEffect, useState } from "react";
+import { copySequence } from "../../components/actions/copy-sequence.ts";
 import { openTerminalInput } from "../../components/input/stdin.ts";
 import { createLending } from "../../components/lending.ts";
 import { createPaneControl, type PaneControl } from "../../components/terminal/pane-control.ts";
@@ -42,6 +43,7 @@ function Program({ session, control, leave }: ProgramProps): ReactElement {
     return input.listen((event) => {
       if (lending.take(event)) return;
       const command = control.handle(event, { x: 1, y: 1, columns, rows });
+      if (typeof command === "object") process.stdout.write(copySequence(command.copy.text));
       if (command === "leave") leave();
       if (command === "zoom") lending.lend({ session, hints, ended: () => {} });
     });
@@ -73,9 +75,9 @@ function Program({ session, control, leave }: ProgramProps): ReactElement {
 function noteOf({ state }: TerminalSession, { status }: PaneControl): string {
   if (state.status === "exited") return `exited (${state.code})`;
   if (status.status !== "looking") return status.status === "live" ? "" : status.status;
-  const { back, most, matches, look } = status;
-  const found = matches === undefined ? "" : ` ${look.query}: ${(look.current ?? -1) + 1} of ${matches}`;
-  return `looking ${back} of ${most}${found}`;
+  const { back, most, found, look, selected } = status;
+  const match = found && ` ${look.query}: ${found.at} of ${found.count}`;
+  return `looking ${back} of ${most}${match ?? ""}${selected ? ` ${selected.count} ${selected.unit}` : ""}`;
 }
 
 const size = paneSize(process.stdout.columns, process.stdout.rows);

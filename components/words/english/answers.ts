@@ -36,6 +36,8 @@ export const messages = {
   copiedValue: (name: string) => `copied ${name}`,
   copiedAll: "copied all of it",
   copiedLines: (count: number) => `copied ${counted(count, "line", "lines")}`,
+  copiedCharacters: (count: number) => `copied ${counted(count, "character", "characters")}`,
+  nothingToCopy: "there is nothing to copy here",
   copiedTo: (path: string) => `copied to ${path}`,
   copiedId: (id: string) => `copied the id ${id}`,
   made: (reference: string | undefined) => `made ${reference ?? "the starter image"}`,

@@ -1,4 +1,5 @@
 import type { ContainerActivity } from "../../../src/stores/containers-store.ts";
+import { counted } from "./plural.ts";
 
 const doing: Readonly<Record<ContainerActivity, string>> = {
   starting: "starting",
@@ -43,11 +44,23 @@ export const terminal = {
   leaves: (prefix: string) => `${prefix} then esc leaves`,
   enterTypes: "enter types",
   comesBack: (prefix: string) => `${prefix} then z comes back`,
-  linesBack: (back: number, most: number) => `${back} of ${most} lines back`,
-  slashSearches: "/ searches",
-  escGoesOn: "esc goes on",
-  match: (query: string, at: number, count: number) => `${query}: ${at} of ${count}`,
-  nGoOn: "n N go on",
+  /** While one looks back at what scrolled away. */
+  look: {
+    back: (back: number, most: number) => `${back} of ${most} back`,
+    match: (query: string, at: number, count: number) => `${query}: ${at} of ${count}`,
+    characters: (count: number) => counted(count, "character", "characters"),
+    lines: (count: number) => counted(count, "line", "lines"),
+    keys: {
+      select: "select",
+      "select-lines": "lines",
+      "other-end": "other end",
+      copy: "copy",
+      search: "search",
+      next: "next",
+      previous: "previous",
+      back: "back",
+    },
+  },
   endedAgo: (age: string) => `ended ${age} ago`,
   attach: "attach to its terminal",
   shell: "open one more shell in it",

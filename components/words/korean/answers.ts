@@ -43,6 +43,8 @@ export const messages: Words["messages"] = {
   copiedValue: (name) => `${name} 복사함`,
   copiedAll: "전체 복사함",
   copiedLines: (count) => `${count}줄 복사함`,
+  copiedCharacters: (count) => `${count}자 복사함`,
+  nothingToCopy: "복사할 내용이 없음",
   copiedTo: (path) => `내보내기 완료: ${path}`,
   copiedId: (id) => `ID 복사됨: ${id}`,
   made: (reference) => `만들기 완료: ${reference ?? "스타터 이미지"}`,

@@ -253,6 +253,8 @@ function idNow(desk: Desk): string | undefined {
       return subject.image.id;
     case "layer":
       return subject.layer.digest;
+    case "upper":
+      return subject.upper.container.id;
     case "volume":
       return subject.volume.name;
     case "network":

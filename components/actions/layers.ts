@@ -32,8 +32,12 @@ export function layerActions(desk: Desk): ActionRow[] {
         const { imageId, layer } = subject;
         await launch(desk, await desk.stores.containers.layerShell(imageId, layer.index));
       },
-      disabledReason: () =>
-        subjectNow(desk).of === "layer" ? undefined : desk.words.reasons.nothingSelected,
+      disabledReason: () => {
+        const subject = subjectNow(desk);
+        // Nobody may look at a directory as a lower one that a container is writing to.
+        if (subject.of === "upper") return desk.words.reasons.writtenLayer(subject.upper.container.name);
+        return subject.of === "layer" ? undefined : desk.words.reasons.nothingSelected;
+      },
     },
     {
       id: "waste.go",
@@ -87,10 +91,13 @@ function onlyMarked({ stores }: Desk, besides: Thing): Thing | undefined {
     ...[...marks.images].map((imageId): Thing => ({ of: "image", imageId })),
   ];
   const { layers, layersImageId } = stores.listing.getState();
-  for (const { chainId, index } of layers) {
-    if (marks.layers.has(chainId) && layersImageId !== undefined) {
-      marked.push({ of: "layer", imageId: layersImageId, index });
-    }
+  for (const listed of layers) {
+    if (!marks.layers.has(listed.id) || layersImageId === undefined) continue;
+    marked.push(
+      listed.of === "layer"
+        ? { of: "layer", imageId: layersImageId, index: listed.layer.index }
+        : { of: "container", containerId: listed.id },
+    );
   }
   const others = marked.filter((thing) => fileKey(thing) !== fileKey(besides));
   return others.length === 1 ? others[0] : undefined;
@@ -111,16 +118,23 @@ async function goToWaste(desk: Desk): Promise<void> {
   const file = chosenWaste(desk);
   const by = file?.copies.at(-1)?.by;
   const subject = subjectNow(desk);
+  if (file === undefined || by === undefined) return;
+  if (subject.of === "upper") {
+    const containerId = subject.upper.container.id;
+    goToRow(desk, containerId);
+    await revealFile(desk, { of: "container", containerId }, file.path);
+    return;
+  }
   const imageId =
     subject.of === "image" ? subject.image.id : subject.of === "layer" ? subject.imageId : undefined;
-  if (file === undefined || by === undefined || imageId === undefined) return;
+  if (imageId === undefined) return;
   await goToLayer(desk, imageId, by);
   await revealFile(desk, { of: "layer", imageId, index: by }, file.path);
 }
 
 /** Selects a layer of an image in the Layers panel and shows its files. */
-async function goToLayer({ stores }: Desk, imageId: string, index: number): Promise<void> {
-  const { view, details, listing } = stores;
+async function goToLayer(desk: Desk, imageId: string, index: number): Promise<void> {
+  const { view, details, listing } = desk.stores;
   const layers = await details.layers.ready(imageId);
   const id = layers[index]?.chainId;
   if (id === undefined) return;
@@ -130,9 +144,14 @@ async function goToLayer({ stores }: Desk, imageId: string, index: number): Prom
     view.navigate({ type: "choose-panel", panel: "images" });
     view.navigate({ type: "select", panel: "images", selection: { id: imageId, index: Math.max(0, at) } });
   }
+  goToRow(desk, id);
+}
+
+/** Selects a row of the Layers panel as it is and shows its files. */
+function goToRow({ stores: { view, listing } }: Desk, id: string): void {
   view.navigate({ type: "filter", panel: "layers", text: "" });
   view.navigate({ type: "choose-panel", panel: "layers" });
-  const row = listing.getState().layers.findIndex(({ chainId }) => chainId === id);
+  const row = listing.getState().layers.findIndex((listed) => listed.id === id);
   view.navigate({ type: "select", panel: "layers", selection: { id, index: Math.max(0, row) } });
   view.navigate({ type: "show-tab", tab: "files" });
   view.navigate({ type: "focus", focus: "main" });

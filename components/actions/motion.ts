@@ -87,8 +87,8 @@ function moveIsolation(desk: Desk, by: ListMove): void {
   const count = isolationLines(read.value, desk.words.isolation).length;
   const height = mainInside(desk).rows;
   const last = Math.max(0, count - height);
-  const top = Math.min(last, view.store.getState().cursors.get(key) ?? 0);
-  view.placeCursor(key, Math.min(last, Math.max(0, top + rowsOf(by, height, count))));
+  const top = Math.min(last, view.store.getState().tops.get(key) ?? 0);
+  view.placeTop(key, Math.min(last, Math.max(0, top + rowsOf(by, height, count))));
 }
 
 /** Moving up in a terminal means looking at what scrolled away. */
@@ -104,7 +104,7 @@ function movePaneList(desk: Desk, by: ListMove): void {
   if (list === undefined) return;
   const extent = { count: list.rows.length, height: mainInside(desk).rows - list.headings };
   const { selected } = moveList({ selected: list.cursor, top: 0 }, by, extent);
-  desk.stores.view.placeCursor(list.key, selected);
+  desk.stores.view.placeCursor(list.key, { id: list.ids[selected], index: selected });
 }
 
 function moveCommand(desk: Desk, by: ListMove): void {
@@ -112,9 +112,9 @@ function moveCommand(desk: Desk, by: ListMove): void {
   if (layer === undefined) return;
   const { columns, rows: height } = mainInside(desk);
   const count = commandLines(layer, columns - 2, desk.words.layers).length;
-  const top = desk.stores.view.store.getState().cursors.get(commandKey(layer)) ?? 0;
+  const top = desk.stores.view.store.getState().tops.get(commandKey(layer)) ?? 0;
   const next = Math.min(Math.max(0, count - height), Math.max(0, top + rowsOf(by, height, count)));
-  desk.stores.view.placeCursor(commandKey(layer), next);
+  desk.stores.view.placeTop(commandKey(layer), next);
 }
 
 function moveFiles(desk: Desk, by: ListMove): void {

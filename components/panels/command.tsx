@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { formatBytes } from "../../src/base/units.ts";
 import type { LayerSummary } from "../../src/engine/images/images.ts";
+import { type ListedLayer, layerIndex, type UpperLayer } from "../../src/stores/view/listed-layer.ts";
 import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
 import { useUi } from "../ui.ts";
@@ -13,16 +14,16 @@ import { type MainFrame, mainRows } from "./main-frame.ts";
 
 interface CommandTabProps {
   readonly frame: Omit<MainFrame, "body">;
-  readonly layer: LayerSummary;
+  readonly listed: ListedLayer;
 }
 
 /** What made a layer, whole; then what is known of the layer. */
-export function CommandTab({ frame, layer }: CommandTabProps) {
+export function CommandTab({ frame, listed }: CommandTabProps) {
   const { stores, theme, words } = useUi();
-  const places = useStore(stores.view.store, ({ cursors }) => cursors);
+  const places = useStore(stores.view.store, ({ tops }) => tops);
   const { columns, rows } = inside(frame.at);
-  const lines = commandLines(layer, columns - 2, words.layers);
-  const top = Math.min(places.get(commandKey(layer)) ?? 0, Math.max(0, lines.length - rows));
+  const lines = commandLines(listed, columns - 2, words.layers);
+  const top = Math.min(places.get(commandKey(listed)) ?? 0, Math.max(0, lines.length - rows));
   const body = lines
     .slice(top, top + rows)
     .map(({ label, text }) => ` ${label === "" ? "" : theme.muted(label)}${text}`);
@@ -34,28 +35,26 @@ export function CommandTab({ frame, layer }: CommandTabProps) {
   );
 }
 
-export function commandKey({ chainId }: LayerSummary): string {
-  return ["command", chainId].join(" ");
+export function commandKey({ id }: ListedLayer): string {
+  return ["command", id].join(" ");
 }
 
 /** As many columns wide at most; commands that were joined by && stand on lines of their own. */
 export function commandLines(
-  layer: LayerSummary,
+  listed: ListedLayer,
   columns: number,
   words: Words["layers"],
 ): readonly { readonly label: string; readonly text: string }[] {
-  const command = instruction(layer.createdBy, words)
+  const command = (
+    listed.of === "layer" ? instruction(listed.layer.createdBy, words) : listed.upper.container.argv.join(" ")
+  )
     .split(/(?<= &&) /)
     .flatMap((part) => wrapText(part, columns));
-  const { facts } = words;
-  const known: [string, string][] = [
-    [facts.number, String(layer.index + 1)],
-    [facts.size, `${formatBytes(layer.sizeBytes)} (${facts.packed(formatBytes(layer.compressedBytes))})`],
-    [facts.files, String(layer.fileCount)],
-    [facts.created, layer.createdAtMs === undefined ? "" : new Date(layer.createdAtMs).toISOString()],
-    [facts.digest, layer.digest],
-    [facts.diffId, layer.diffId],
-    [facts.chainId, layer.chainId],
+  const known = [
+    [words.facts.number, String(layerIndex(listed) + 1)] as const,
+    ...(listed.of === "layer"
+      ? layerFacts(listed.layer, words.facts)
+      : upperFacts(listed.upper, words.facts)),
   ];
   const width = known.reduce((most, [label]) => Math.max(most, columnsOf(label)), 0) + 2;
   return [
@@ -69,5 +68,27 @@ export function commandLines(
           text: part,
         })),
       ),
+  ];
+}
+
+type Fact = readonly [label: string, text: string];
+
+function layerFacts(layer: LayerSummary, words: Words["layers"]["facts"]): readonly Fact[] {
+  return [
+    [words.size, `${formatBytes(layer.sizeBytes)} (${words.packed(formatBytes(layer.compressedBytes))})`],
+    [words.files, String(layer.fileCount)],
+    [words.created, layer.createdAtMs === undefined ? "" : new Date(layer.createdAtMs).toISOString()],
+    [words.digest, layer.digest],
+    [words.diffId, layer.diffId],
+    [words.chainId, layer.chainId],
+  ];
+}
+
+function upperFacts({ container, sizeBytes }: UpperLayer, words: Words["layers"]["facts"]): readonly Fact[] {
+  return [
+    [words.size, sizeBytes === undefined ? "" : formatBytes(sizeBytes)],
+    [words.created, new Date(container.createdAtMs).toISOString()],
+    [words.container, `${printable(container.name)} (${container.id})`],
+    [words.image, `${printable(container.image)} (${container.imageId})`],
   ];
 }

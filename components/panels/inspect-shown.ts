@@ -36,6 +36,10 @@ export function inspectShown(stores: Stores): InspectShown {
       return shown(stores, subject.image.id, details.images.store.getState().get(subject.image.id));
     case "layer":
       return ready(stores, subject.layer.chainId, subject.layer);
+    case "upper": {
+      const { id } = subject.upper.container;
+      return shown(stores, id, details.containers.store.getState().get(id));
+    }
     case "volume":
       return ready(stores, `volume:${subject.volume.name}`, subject.volume);
     case "network":

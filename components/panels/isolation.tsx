@@ -18,7 +18,7 @@ export function IsolationTab({
 }) {
   const { stores, theme, words } = useUi();
   const read = useStore(stores.details.isolation.store, (all) => all.get(containerId));
-  const place = useStore(stores.view.store, ({ cursors }) => cursors.get(`isolation:${containerId}`) ?? 0);
+  const place = useStore(stores.view.store, ({ tops }) => tops.get(`isolation:${containerId}`) ?? 0);
   const size = inside(frame.at);
   const say = (lines: readonly NoticeLine[]) => (
     <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, size, theme) })} />

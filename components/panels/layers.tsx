@@ -1,13 +1,13 @@
 import { useStore } from "zustand";
 import { formatBytes } from "../../src/base/units.ts";
-import type { LayerSummary } from "../../src/engine/images/images.ts";
 import { type Filter, matchedLetters, parseFilter } from "../../src/stores/view/filter.ts";
+import { type ListedLayer, layerBytes, layerIndex } from "../../src/stores/view/listed-layer.ts";
 import type { SideRectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
-import { fit, printable } from "../widgets/text.ts";
+import { columnsOf, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { imageName } from "./images.tsx";
 import { lookedRow, type RowLook, sideRows } from "./side-frame.ts";
@@ -17,26 +17,29 @@ export function LayersPanel({ at }: { readonly at: SideRectangle }) {
   const { stores, theme, words } = useUi();
   const items = useStore(stores.listing, (listing) => listing.layers);
   const imageId = useStore(stores.listing, (listing) => listing.layersImageId);
+  const container = useStore(stores.listing, (listing) => listing.layersContainer);
   const image = useStore(stores.images.store, ({ items: images }) => images.find(({ id }) => id === imageId));
   const read = useStore(stores.details.layers.store, (layers) => layers.get(imageId ?? ""));
-  const total = read?.status === "ready" ? read.value.length : 0;
+  const ofImage = read?.status === "ready" ? read.value.length : 0;
+  const total = ofImage > 0 && container !== undefined ? ofImage + 1 : ofImage;
   const side = useSideList("layers", at, items.length);
   const filter = parseFilter(side.filter);
+  const name = container?.name ?? (image && imageName(image));
   const rows = sideRows({
     at,
     theme,
     words: words.lists,
-    title: image === undefined ? words.panels.layers : words.layers.titleOf(printable(imageName(image))),
+    title: name === undefined ? words.panels.layers : words.layers.titleOf(printable(name)),
     ...side,
-    idOf: (index) => items[index]?.chainId,
+    idOf: (index) => items[index]?.id,
     count: items.length,
     total,
     empty: emptyWord(read?.status, image !== undefined, total, words.lists),
     draw: (index, columns, look, mark) => {
-      const layer = items[index];
-      return layer === undefined
+      const listed = items[index];
+      return listed === undefined
         ? ""
-        : layerRow(layer, { columns, look, mark, filter, theme, words: words.layers });
+        : layerRow(listed, { columns, look, mark, filter, theme, words: words.layers });
     },
   });
   return <Region at={at} rows={rows} />;
@@ -64,22 +67,32 @@ interface RowOptions {
 
 const SIZE_COLUMNS = 7;
 
-/** ` 6  COPY entrypoint.sh   4kB`; the base is layer 1. */
-export function layerRow(layer: LayerSummary, options: RowOptions): string {
+/** ` 6  COPY entrypoint.sh   4kB`; the base is layer 1, what a container writes the one over its image's. */
+export function layerRow(listed: ListedLayer, options: RowOptions): string {
   const { look, mark = "", filter = [], theme, words } = options;
   const columns = options.columns - mark.length;
-  const number = fit(String(layer.index + 1), 3, "right");
-  const text = instruction(layer.createdBy, words);
-  const shown = fit(text, columns - 1 - 3 - 2 - 1 - SIZE_COLUMNS);
+  const number = fit(String(layerIndex(listed) + 1), 3, "right");
+  const room = columns - 1 - 3 - 2 - 1 - SIZE_COLUMNS;
+  const text = makerText(listed, room, words);
+  const shown = fit(text, room);
   const made = highlight(shown, text, matchedLetters(filter, text), theme.match);
-  const size = ` ${fit(formatBytes(layer.sizeBytes), SIZE_COLUMNS, "right")}`;
+  const isCounted = listed.of === "layer" || listed.upper.sizeBytes !== undefined;
+  const size = ` ${fit(isCounted ? formatBytes(layerBytes(listed)) : "", SIZE_COLUMNS, "right")}`;
   return lookedRow(
     theme,
     look,
     `${number}  ${made}${size}`,
-    `${theme.muted(number)}  ${made}${theme.muted(size)}`,
+    `${theme.muted(number)}  ${listed.of === "upper" ? theme.accent(made) : made}${theme.muted(size)}`,
     mark,
   );
+}
+
+/** What made it; of a container the name alone where there is no room for more. */
+function makerText(listed: ListedLayer, room: number, words: Words["layers"]): string {
+  if (listed.of === "layer") return instruction(listed.layer.createdBy, words);
+  const name = printable(listed.upper.container.name);
+  const text = words.writtenBy(name);
+  return columnsOf(text) <= room ? text : name;
 }
 
 /** The instruction as its author wrote it, without the shell that a builder put around it. */

@@ -68,7 +68,9 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   if (tab === "compare") return <NothingToCompare frame={frame} />;
   if (tab === "waste") return <WasteTab frame={frame} />;
   if (tab === "history") return <HistoryTab frame={frame} />;
-  if (tab === "command" && subject.of === "layer") return <CommandTab frame={frame} layer={subject.layer} />;
+  if (tab === "command" && listing.layer !== undefined) {
+    return <CommandTab frame={frame} listed={listing.layer} />;
+  }
   if (tab === "users" && (subject.of === "volume" || subject.of === "network")) {
     return <UsersTab frame={frame} subject={subject} />;
   }

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { formatBytes } from "../../src/base/units.ts";
-import type { Waste, WastedFile } from "../../src/image/layer/waste.ts";
+import type { WastedFile } from "../../src/image/layer/waste.ts";
+import { subjectOf } from "../../src/stores/view/listing.ts";
 import { inside } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
@@ -9,13 +10,14 @@ import type { Words } from "../words/words.ts";
 import { ListPane, NoticePane } from "./list-pane.tsx";
 import type { MainFrame } from "./main-frame.ts";
 import { errorLines } from "./notice.ts";
-import { wasteShown } from "./pane-list.ts";
+import { type WasteShown, wasteShown } from "./pane-list.ts";
 import { lookedRow, type RowLook } from "./side-frame.ts";
 
 /** What an image carries without showing it, file by file, with the layer that made it so. */
 export function WasteTab({ frame }: { readonly frame: Omit<MainFrame, "body"> }) {
   const { stores, theme, words } = useUi();
-  useStore(stores.listing);
+  const listing = useStore(stores.listing);
+  const subject = subjectOf(listing, stores.view.store.getState().navigation.panel);
   useStore(stores.details.waste.store);
   useStore(stores.view.store, (view) => view.cursors);
   const shown = wasteShown(stores);
@@ -29,19 +31,25 @@ export function WasteTab({ frame }: { readonly frame: Omit<MainFrame, "body"> })
       frame={frame}
       list={value}
       heading={wasteHeading(inside(frame.at).columns, words.waste, theme)}
-      empty={words.waste.none}
-      footer={efficiencyText(value.waste, words.waste)}
+      empty={subject.of === "upper" ? words.waste.noneHidden : words.waste.none}
+      footer={efficiencyText(value, words.waste)}
       draw={(file, _, row) => wasteRow(file, { ...row, theme })}
     />
   );
 }
 
-/** `efficiency 97.5 %, 3.2MB wasted`. */
-export function efficiencyText({ totalBytes, wastedBytes }: Waste, words: Words["waste"]): string {
+/** `efficiency 97.5 %, 3.2MB wasted`; of a layer's part `120kB of 3.2MB`. */
+export function efficiencyText(
+  { waste, rows }: Pick<WasteShown, "waste" | "rows">,
+  words: Words["waste"],
+): string {
+  const { totalBytes, wastedBytes } = waste;
   const share = totalBytes === 0 ? 1 : (totalBytes - wastedBytes) / totalBytes;
   // Never 100 % while something is wasted.
-  const percent = Math.floor(share * 1000) / 10;
-  return words.efficiency(percent.toFixed(1), formatBytes(wastedBytes));
+  const percent = (Math.floor(share * 1000) / 10).toFixed(1);
+  const whole = formatBytes(wastedBytes);
+  if (rows === waste.files) return words.efficiency(percent, whole);
+  return words.partial(percent, formatBytes(rows.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)), whole);
 }
 
 interface RowOptions {

@@ -111,6 +111,8 @@ function lazyFiles(context: FilesContext): Files {
     open: async (of, path) => (await load()).open(of, path),
     copyOut: async (of, path, destination) => (await load()).copyOut(of, path, destination),
     compare: async (before, after, options) => (await load()).compare(before, after, options),
+    waste: async (of) => (await load()).waste(of),
+    writtenBytes: async (ref) => (await load()).writtenBytes(ref),
   };
 }
 

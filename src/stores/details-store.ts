@@ -22,8 +22,10 @@ export interface Details {
   readonly isolation: KeyedStore<ContainerIsolation>;
   /** By image id. */
   readonly images: KeyedStore<ImageDetails>;
-  /** By image id. */
+  /** By `fileKey` of an image or a container. */
   readonly waste: KeyedStore<Waste>;
+  /** Bytes of files that a container has in its upper directory, by its id. */
+  readonly written: KeyedStore<number>;
   /** All images with their layers; there is one, under `GRAPH`. */
   readonly graph: KeyedStore<readonly ImageLayers[]>;
 }
@@ -82,7 +84,7 @@ export function filesOf(thing: Thing): FilesOf {
   }
 }
 
-/** Whether what a container wrote can change the files under the key. */
+/** Whether what a container writes can change what is under the key. */
 export function isContainerFileKey(key: string): boolean {
   return key.includes("container ");
 }
@@ -124,9 +126,16 @@ export function createDetails(door: EngineDoor): Details {
       same: (a, b) => inTurns(sameModel(a, b)),
     }),
     waste: createKeyedStore({
-      doing: "count the waste of image",
-      load: async (id) => (await door.engine()).images.waste(id),
+      doing: "count the waste",
+      load: async (key) => (await door.engine()).files.waste(filesOf(thingOf(key))),
       limit: 16,
+      same: isDeepStrictEqual,
+    }),
+    written: createKeyedStore({
+      doing: "count what the container has written",
+      load: async (id) => (await door.engine()).files.writtenBytes(id),
+      limit: 64,
+      same: Object.is,
     }),
     graph: createKeyedStore({
       doing: "read the layers of all images",

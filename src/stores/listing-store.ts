@@ -32,6 +32,10 @@ export function createListingStore(from: Dependencies): StoreApi<Listing> {
         const layers = from.details.layers.store.getState().get(imageId);
         return layers?.status === "ready" ? layers.value : undefined;
       },
+      writtenBytes: (containerId) => {
+        const written = from.details.written.store.getState().get(containerId);
+        return written?.status === "ready" ? written.value : undefined;
+      },
       navigation: from.view.store.getState().navigation,
     });
   const store = createStore<Listing>()(current);
@@ -64,6 +68,7 @@ export function createListingStore(from: Dependencies): StoreApi<Listing> {
   from.volumes.store.subscribe(update);
   from.networks.store.subscribe(update);
   from.details.layers.store.subscribe(update);
+  from.details.written.store.subscribe(update);
   from.view.store.subscribe(update);
   return store;
 }

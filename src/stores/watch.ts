@@ -2,10 +2,11 @@ import { coalesce } from "./coalesce.ts";
 import { fileKey, GRAPH } from "./details-store.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { followRuns } from "./follow-runs.ts";
-import { filesLookedAt, watchLiveFiles } from "./live-files.ts";
 import { measure } from "./measure.ts";
 import type { Stores } from "./stores.ts";
 import { subjectOf } from "./view/listing.ts";
+import { stackOf } from "./view/shown-files.ts";
+import { filesLookedAt, watchWritten } from "./watch-written.ts";
 
 /** Changes come in bursts: a container that ends changes several times at once. */
 const EVENT_DELAY_MS = 30;
@@ -17,7 +18,7 @@ const PURGE_MS = 60_000;
 export function watch(stores: Stores, door: EngineDoor): () => void {
   const stops: (() => void)[] = [];
   let stopped = false;
-  const liveFiles = watchLiveFiles(stores);
+  const live = watchWritten(stores);
 
   const refreshLists = async (): Promise<void> => {
     await Promise.all([stores.containers.refresh(), stores.volumes.refresh(), stores.networks.refresh()]);
@@ -25,7 +26,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
   const containersChanged = coalesce(async () => {
     await refreshLists();
     stores.sessions.keepOnly(new Set(stores.containers.store.getState().items.map(({ id }) => id)));
-    liveFiles.read();
+    live.read();
     await Promise.all([stores.details.containers.refresh(), stores.details.isolation.refresh()]);
   }, EVENT_DELAY_MS);
   const imagesChanged = coalesce(async () => {
@@ -65,7 +66,7 @@ export function watch(stores: Stores, door: EngineDoor): () => void {
 
   const purge = setInterval(() => void stores.containers.purge(), PURGE_MS);
   purge.unref();
-  stops.push(measure(stores), liveFiles.stop);
+  stops.push(measure(stores), live.stop);
 
   return () => {
     stopped = true;
@@ -82,6 +83,7 @@ function lookAt(stores: Stores): void {
   if (listing.layersImageId !== undefined && stores.images.find(listing.layersImageId) !== undefined) {
     stores.details.layers.want(listing.layersImageId);
   }
+  if (listing.layersContainer !== undefined) stores.details.written.want(listing.layersContainer.id);
   const subject = subjectOf(listing, navigation.panel);
   const tab = navigation.tabs[navigation.panel];
   const { marks } = navigation;
@@ -102,11 +104,10 @@ function lookAt(stores: Stores): void {
     if (subject.of === "container") stores.details.containers.want(subject.container.id);
     if (subject.of === "image") stores.details.images.want(subject.image.id);
     if (subject.of === "layer") stores.details.images.want(subject.imageId);
+    if (subject.of === "upper") stores.details.containers.want(subject.upper.container.id);
   }
-  if (tab === "waste") {
-    if (subject.of === "image") stores.details.waste.want(subject.image.id);
-    if (subject.of === "layer") stores.details.waste.want(subject.imageId);
-  }
+  const stack = tab === "waste" ? stackOf(subject) : undefined;
+  if (stack !== undefined) stores.details.waste.want(fileKey(stack));
   if (tab === "history") stores.details.graph.want(GRAPH);
   const files = filesLookedAt(stores);
   if (files !== undefined) stores.details.files.want(fileKey(files));

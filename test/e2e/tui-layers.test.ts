@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { writeShellImage } from "../support/shell-image.ts";
 import { useTui } from "../support/tui.ts";
 import { writeTwoImages } from "../support/two-images.ts";
 import { until } from "../support/until.ts";
@@ -51,4 +52,41 @@ test("find the file that wastes most, look at it, copy it out", async (t) => {
   await tui.waitFor(/make the folder .*not\/there first/);
   tui.press("x").press("ctrl-u").type("motd-copy\r");
   await tui.waitFor(/copied to .*motd-copy/);
+});
+
+test("what a running container writes is the live top layer of its stack", async (t) => {
+  const { cli, open } = useTui(t);
+  writeShellImage(join(cli.dir, "image.tar"), "shell:1", [
+    [
+      { name: "data/", type: "5" },
+      { name: "data/small", body: "s".repeat(100) },
+      { name: "data/large", body: "l".repeat(4000) },
+    ],
+  ]);
+  await cli.ok("load", "-i", join(cli.dir, "image.tar"));
+  const script = "echo one > /data/one; rm /data/large; sleep 1000";
+  await cli.ok("run", "-d", "--name", "web", "shell:1", "sh", "-c", script);
+  const tui = open();
+  tui.press("3");
+  await tui.waitFor(/Layers of web 3/);
+  await tui.waitFor(/▌ +3 +written by web +4B/);
+  await tui.waitFor(/- .* large/);
+  tui.press("enter").press("G");
+  await tui.waitFor(/▌\+ .* one/);
+
+  await cli.ok("exec", "web", "sh", "-c", "echo two > /data/a-new-one; echo > /data/small");
+  await tui.waitFor(/\+ .* a-new-one/);
+  await tui.waitFor(/written by web +9B/);
+  await tui.waitFor(/▌\+ .* one/);
+
+  tui.press("]", "]");
+  await tui.waitFor(/4kB +1 +2 +3 +- data\/large/);
+  await tui.waitFor(/100B +1 +2 +3 +~ data\/small/);
+  tui.press("enter");
+  await tui.waitFor(/▌- .* large/);
+  tui.press("3", "e");
+  await tui.waitFor("web writes this layer");
+  tui.press("c", "j", "c");
+  await tui.waitFor(/web -> layer 2 of shell:1/);
+  await tui.waitFor(/\+ .*4kB .* large/);
 });

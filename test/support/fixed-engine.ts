@@ -119,7 +119,6 @@ function imagesOf({ images }: FixedData): Partial<Images> {
     inspect: async (ref) => of(ref).details,
     layers: async (ref) => [...of(ref).details.layers],
     graph: async () => images.map(({ details }) => details),
-    waste: async (ref) => wasteOf(of(ref).trees),
     tree: async (ref, { layer, view }) => {
       const { trees } = of(ref);
       const top = layer ?? trees.length - 1;
@@ -146,7 +145,9 @@ const LOADING = [
   { phase: "unpacking", item: "layer 2 of 3", done: 44 * MB, total: 61 * MB },
 ] as const;
 
-function filesOf({ images }: FixedData): Partial<Files> {
+function filesOf({ images, containers }: FixedData): Partial<Files> {
+  const containerOf = (ref: string): FixedContainer =>
+    find(containers, ({ summary }) => summary.id === ref, ref);
   const treesOf = (of: FilesOf): { image: FixedImage; trees: readonly Tree[] } => {
     const image = imageOf(images, of.ref);
     return { image, trees: of.of === "layer" ? image.trees.slice(0, of.layer + 1) : image.trees };
@@ -174,6 +175,21 @@ function filesOf({ images }: FixedData): Partial<Files> {
         }),
       );
     },
+    async waste(of) {
+      if (of.of !== "container") return wasteOf(treesOf(of).trees);
+      const { summary, changes } = containerOf(of.ref);
+      return wasteOf([...imageOf(images, summary.imageId).trees, upperTree(changes)]);
+    },
+    writtenBytes: async (ref) =>
+      upperTree(containerOf(ref).changes).entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+  };
+}
+
+function upperTree(changes: readonly ChangedPath[]): Tree {
+  return {
+    entries: changes.map(({ path, change, entry }) =>
+      change === "removed" ? { ...entry, path, kind: "whiteout", sizeBytes: 0 } : { ...entry, path },
+    ),
   };
 }
 

@@ -23,6 +23,8 @@ export const reasons = {
   noSessions: "no terminal is open; a attaches to a container, e opens a shell in it",
   noJobs: "no long work is under way",
   noError: "nothing has failed so far",
+  writtenLayer: (container: string) =>
+    `${container} writes this layer; e on the container opens a shell in it`,
   isDirectory: "it is a directory; a file can be copied out",
   noDiff: "this is no comparison",
   noFileShown: "no file is shown",

@@ -23,9 +23,12 @@ export const viewer = {
 export const waste = {
   counting: "counting…",
   none: "Nothing in it is overwritten or removed by a later layer.",
+  noneHidden: "It has overwritten or removed nothing of its image.",
   /** Bytes, how many copies, the layers that have them, the layers that overwrote or removed them, the path. */
   columns: { bytes: "BYTES", copies: "COPIES", carried: "IN LAYER", hidden: "GONE IN", path: "PATH" },
   efficiency: (percent: string, wasted: string) => `efficiency ${percent} %, ${wasted} wasted`,
+  /** The same, when only a part of all that is wasted is listed. */
+  partial: (percent: string, part: string, wasted: string) => `efficiency ${percent} %, ${part} of ${wasted}`,
 };
 
 export const history = {

@@ -101,7 +101,10 @@ export const users = {
 };
 
 export const layers = {
-  titleOf: (image: string) => `Layers of ${image}`,
+  /** Of an image, or of a container's stack. */
+  titleOf: (name: string) => `Layers of ${name}`,
+  /** The live top layer of a container's stack. */
+  writtenBy: (container: string) => `written by ${container}`,
   noInstruction: "(no instruction)",
   facts: {
     number: "number",
@@ -112,6 +115,8 @@ export const layers = {
     digest: "digest",
     diffId: "diff id",
     chainId: "chain id",
+    container: "container",
+    image: "image",
   },
 };
 

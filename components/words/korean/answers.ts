@@ -31,6 +31,7 @@ export const reasons: Words["reasons"] = {
   noSessions: "열린 터미널 없음: a 연결, e 셸",
   noJobs: "진행 중인 작업 없음",
   noError: "아직 오류 없음",
+  writtenLayer: (container) => `${container}의 쓰기 레이어, 컨테이너에서 e를 누르면 셸이 열림`,
   isDirectory: "폴더임 (파일만 내보낼 수 있음)",
   noDiff: "비교 화면이 아님",
   noFileShown: "표시된 파일 없음",

@@ -21,8 +21,10 @@ export const viewer: Words["viewer"] = {
 export const waste: Words["waste"] = {
   counting: "계산하는 중…",
   none: "이후 레이어가 덮어쓰거나 삭제한 파일이 없습니다.",
-  columns: { bytes: "크기", copies: "사본", carried: "원래 층", hidden: "가린 층", path: "경로" },
+  noneHidden: "이미지의 파일을 덮어쓰거나 삭제하지 않았습니다.",
+  columns: { bytes: "크기", copies: "사본", carried: "레이어", hidden: "가린 곳", path: "경로" },
   efficiency: (percent, wasted) => `효율 ${percent} %, 낭비 ${wasted}`,
+  partial: (percent, part, wasted) => `효율 ${percent} %, 낭비 ${wasted} 중 ${part}`,
 };
 
 export const history: Words["history"] = {

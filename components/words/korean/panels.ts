@@ -94,7 +94,8 @@ export const users: Words["users"] = {
 };
 
 export const layers: Words["layers"] = {
-  titleOf: (image) => `레이어: ${image}`,
+  titleOf: (name) => `레이어: ${name}`,
+  writtenBy: (container) => `${container} 기록 중`,
   noInstruction: "(명령 없음)",
   facts: {
     number: "번호",
@@ -105,6 +106,8 @@ export const layers: Words["layers"] = {
     digest: "다이제스트",
     diffId: "diff 식별자",
     chainId: "chain 식별자",
+    container: "컨테이너",
+    image: "이미지",
   },
 };
 

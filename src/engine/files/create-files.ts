@@ -3,6 +3,8 @@ import { copyOut } from "./copy-out.ts";
 import type { Files } from "./files.ts";
 import { openFile } from "./open-file.ts";
 import type { FilesContext } from "./stack.ts";
+import { wasteOf } from "./waste.ts";
+import { writtenBytes } from "./written.ts";
 
 /** The files family. */
 export function createFiles(context: FilesContext): Files {
@@ -10,5 +12,7 @@ export function createFiles(context: FilesContext): Files {
     open: (of, path) => openFile(context, of, path),
     copyOut: (of, path, destination) => copyOut(context, of, path, destination),
     compare: (before, after, options) => compareFiles(context, before, after, options),
+    waste: (of) => wasteOf(context, of),
+    writtenBytes: (ref) => writtenBytes(context, ref),
   };
 }

@@ -1,4 +1,5 @@
 import type { TreeEntry } from "../../image/layer/tree.ts";
+import type { Waste } from "../../image/layer/waste.ts";
 
 /** The files family: what stands in images, layers and containers, read without running or mounting anything. */
 export interface Files {
@@ -18,6 +19,10 @@ export interface Files {
     after: FilesOf,
     options?: { readonly signal?: AbortSignal },
   ): Promise<PathDifference[]>;
+  /** What its layers carry without showing it, file by file. A container's own directory counts as one more layer, the last. */
+  waste(of: FilesOf): Promise<Waste>;
+  /** Bytes of the regular files that a container has in its own directory now. */
+  writtenBytes(ref: string): Promise<number>;
 }
 
 /** Whose files: of a layer, those of the stack up to and including it; `layer` counts from 0, the base. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Digest } from "../../base/digest.ts";
 import { inTurns } from "../../base/steps.ts";
 import type { LayerStore } from "../../image/layer/layer-store.ts";
 import { putOn, settleStack } from "../../image/layer/merge.ts";
@@ -25,23 +26,36 @@ export interface Stack {
 
 export async function stackOf(context: FilesContext, of: FilesOf): Promise<Stack> {
   const store = await context.layers();
-  const dirsOf = (chainIds: Parameters<LayerStore["readStack"]>[0]) =>
-    chainIds.map((chainId) => store.dirOf(chainId).fsDir);
+  const { chainIds, upper } = await partsOf(context, of);
+  const dirs = chainIds.map((chainId) => store.dirOf(chainId).fsDir);
+  const below = await store.readStack(chainIds);
+  if (upper === undefined) return { tree: below, dirs };
+  const own = withoutBare(await walkFolder(upper.dir), below, upper.targets);
+  const tree = settleStack(await inTurns(putOn(below.entries, own, chainIds.length)));
+  return { tree, dirs: [...dirs, upper.dir] };
+}
+
+/** What somebody's files are made of. */
+export interface Parts {
+  /** Base first. */
+  readonly chainIds: readonly Digest[];
+  /** What a container wrote over the layers; `targets` are the absolute paths on which something is mounted. */
+  readonly upper: { readonly dir: string; readonly targets: readonly string[] } | undefined;
+}
+
+export async function partsOf(context: FilesContext, of: FilesOf): Promise<Parts> {
   if (of.of === "container") {
     const { id } = resolveContainer(context.state, of.ref, "read files of");
     const definition = readDefinition(context, id);
-    const { layers } = definition;
     const { dir } = bundleOf(context.root, id);
-    const upperDir = join(dir, "upper");
-    const below = await store.readStack(layers);
-    const upper = withoutBare(await walkFolder(upperDir), below, mountTargets(definition, dir));
-    const tree = settleStack(await inTurns(putOn(below.entries, upper, layers.length)));
-    return { tree, dirs: [...dirsOf(layers), upperDir] };
+    return {
+      chainIds: definition.layers,
+      upper: { dir: join(dir, "upper"), targets: mountTargets(definition, dir) },
+    };
   }
   const layers = await context.images.layers(of.ref);
   const count = of.of === "layer" ? of.layer + 1 : layers.length;
-  const chainIds = layers.slice(0, count).map(({ chainId }) => chainId);
-  return { tree: await store.readStack(chainIds), dirs: dirsOf(chainIds) };
+  return { chainIds: layers.slice(0, count).map(({ chainId }) => chainId), upper: undefined };
 }
 
 /** Leaves out what was only made to be mounted on. */

@@ -59,7 +59,6 @@ export async function createImages(options: ImagesOptions): Promise<ImagesFamily
       history: (ref) => imageHistory(context, ref),
       layers: (ref) => imageLayers(context, ref),
       tree: async (ref, view) => (await import("./tree.ts")).imageTree(context, ref, view),
-      waste: async (ref) => (await import("./waste.ts")).imageWaste(context, ref),
       graph: async () => (await import("./graph.ts")).imageGraph(context),
       tag: (ref, name) => tagImage(context, ref, name),
       remove: async (ref, how) => (await import("./remove.ts")).removeImage(context, ref, how),

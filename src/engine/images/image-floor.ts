@@ -68,7 +68,6 @@ export function openImageFloor({
       history: async (ref) => (await swept()).images.history(ref),
       layers: async (ref) => (await swept()).images.layers(ref),
       tree: async (ref, view) => (await swept()).images.tree(ref, view),
-      waste: async (ref) => (await swept()).images.waste(ref),
       graph: async () => (await swept()).images.graph(),
       tag: async (ref, name) => (await swept()).images.tag(ref, name),
       remove: (ref, how) =>

@@ -3,7 +3,6 @@ import type { LongAction } from "../../base/progress.ts";
 import type { ArchiveSource } from "../../image/archive/archive-files.ts";
 import type { ImageConfig } from "../../image/config.ts";
 import type { Tree } from "../../image/layer/tree.ts";
-import type { Waste } from "../../image/layer/waste.ts";
 
 /** The images family of the engine. A `ref` is a reference, an image id, or a part of an id that fits one image only. */
 export interface Images {
@@ -16,8 +15,6 @@ export interface Images {
   layers(ref: string): Promise<LayerSummary[]>;
   /** The files of one layer, or of the stack up to and including it. `layer` counts from 0, the base; left out, the top. */
   tree(ref: string, options: { layer?: number; view: "layer" | "stack" }): Promise<Tree>;
-  /** What its layers carry without showing it, file by file. */
-  waste(ref: string): Promise<Waste>;
   /** All images with their layers, newest first: images on one base share its chain ids. */
   graph(): Promise<ImageLayers[]>;
   tag(ref: string, newReference: string): Promise<void>;

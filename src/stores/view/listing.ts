@@ -4,6 +4,7 @@ import type { ImageSummary, LayerSummary } from "../../engine/images/images.ts";
 import type { Network } from "../../engine/networks/networks.ts";
 import type { Volume } from "../../engine/volumes/volumes.ts";
 import { type Findable, fits, parseFilter } from "./filter.ts";
+import { type ListedLayer, layerMaker, listStack, type UpperLayer } from "./listed-layer.ts";
 import type { Navigation, SidePanel } from "./navigation.ts";
 import { reselect } from "./selection.ts";
 import {
@@ -20,16 +21,19 @@ import {
 export interface Listing {
   readonly containers: readonly ContainerSummary[];
   readonly images: readonly ImageSummary[];
-  readonly layers: readonly LayerSummary[];
+  /** From the top down. */
+  readonly layers: readonly ListedLayer[];
   readonly container: ContainerSummary | undefined;
   readonly image: ImageSummary | undefined;
-  readonly layer: LayerSummary | undefined;
+  readonly layer: ListedLayer | undefined;
   readonly volumes: readonly ListedVolume[];
   readonly networks: readonly ListedNetwork[];
   readonly volume: ListedVolume | undefined;
   readonly network: ListedNetwork | undefined;
   /** Whose layers are listed. */
   readonly layersImageId: string | undefined;
+  /** The container whose stack they are. */
+  readonly layersContainer: ContainerSummary | undefined;
 }
 
 /** The selected thing that the main pane shows. */
@@ -37,6 +41,8 @@ export type Subject =
   | { readonly of: "container"; readonly container: ContainerSummary }
   | { readonly of: "image"; readonly image: ImageSummary }
   | { readonly of: "layer"; readonly layer: LayerSummary; readonly imageId: string }
+  /** What a container writes over the layers of its image. */
+  | { readonly of: "upper"; readonly upper: UpperLayer }
   | { readonly of: "volume"; readonly volume: Volume }
   | { readonly of: "network"; readonly network: Network }
   | { readonly of: "nothing" };
@@ -52,6 +58,8 @@ export interface ListingInput {
   readonly networks?: readonly ListedNetwork[];
   /** Base first, as the engine gives them; undefined while they are not read. */
   readonly layersOfImage: (imageId: string) => readonly LayerSummary[] | undefined;
+  /** Bytes that a container has in its upper directory; undefined while they are not counted. */
+  readonly writtenBytes?: (containerId: string) => number | undefined;
   readonly navigation: Navigation;
 }
 
@@ -63,8 +71,13 @@ export function createListing(): (input: ListingInput) => Listing {
   const sortedImages = memo((items: readonly ImageSummary[], sort: Sort) =>
     sortItems(items, IMAGE_COLUMNS, sort),
   );
-  const sortedLayers = memo((items: readonly LayerSummary[], sort: Sort) =>
-    sortItems(newestFirst(items), LAYER_COLUMNS, sort),
+  const upperOf = memo((container: ContainerSummary, sizeBytes: number | undefined) => ({
+    container,
+    sizeBytes,
+  }));
+  const stackOf = memo(listStack);
+  const sortedLayers = memo((items: readonly ListedLayer[], sort: Sort) =>
+    sortItems(items, LAYER_COLUMNS, sort),
   );
   const containersOf = memo(filtered(findContainer));
   const imagesOf = memo(filtered(findImage));
@@ -85,6 +98,7 @@ export function createListing(): (input: ListingInput) => Listing {
     volumes = NO_VOLUMES,
     networks = NO_NETWORKS,
     layersOfImage,
+    writtenBytes = () => undefined,
     navigation,
   }) => {
     const { filters, selected, sorts } = navigation;
@@ -92,10 +106,12 @@ export function createListing(): (input: ListingInput) => Listing {
     const listedImages = imagesOf(sortedImages(images, sorts.images), filters.images);
     const container = pick(listedContainers, selected.containers);
     const image = pick(listedImages, selected.images);
-    const fromContainer = navigation.layersOf === "containers" && container !== undefined;
-    const layersImageId = fromContainer ? container.imageId : image?.id;
-    const allLayers = (layersImageId && layersOfImage(layersImageId)) || NO_LAYERS;
-    const layers = layersOf(sortedLayers(allLayers, sorts.layers), filters.layers);
+    const layersContainer = navigation.layersOf === "containers" ? container : undefined;
+    const layersImageId = layersContainer?.imageId ?? image?.id;
+    const ofImage = layersImageId === undefined ? undefined : layersOfImage(layersImageId);
+    // Which number it has says only its image.
+    const upper = ofImage && layersContainer && upperOf(layersContainer, writtenBytes(layersContainer.id));
+    const layers = layersOf(sortedLayers(stackOf(ofImage ?? NO_LAYERS, upper), sorts.layers), filters.layers);
     const listedVolumes = volumesOf(sortedVolumes(volumes, sorts.volumes), filters.volumes);
     const listedNetworks = networksOf(sortedNetworks(networks, sorts.networks), filters.networks);
     const next: Listing = {
@@ -108,8 +124,9 @@ export function createListing(): (input: ListingInput) => Listing {
       layers,
       container,
       image,
-      layer: layers.find(({ chainId }) => chainId === reselect(selected.layers, layerIds(layers)).id),
+      layer: pick(layers, selected.layers),
       layersImageId,
+      layersContainer,
     };
     if (last === undefined || !sameParts(last, next)) last = next;
     return last;
@@ -120,8 +137,9 @@ export function subjectOf(listing: Listing, panel: SidePanel): Subject {
   const { container, image, layer, layersImageId } = listing;
   if (panel === "containers" && container !== undefined) return { of: "container", container };
   if (panel === "images" && image !== undefined) return { of: "image", image };
-  if (panel === "layers" && layer !== undefined && layersImageId !== undefined) {
-    return { of: "layer", layer, imageId: layersImageId };
+  if (panel === "layers" && layer?.of === "upper") return { of: "upper", upper: layer.upper };
+  if (panel === "layers" && layer?.of === "layer" && layersImageId !== undefined) {
+    return { of: "layer", layer: layer.layer, imageId: layersImageId };
   }
   if (panel === "volumes" && listing.volume !== undefined) return { of: "volume", volume: listing.volume };
   if (panel === "networks" && listing.network !== undefined)
@@ -137,7 +155,7 @@ export function rowIds(listing: Listing, panel: SidePanel): readonly string[] {
     case "images":
       return ids(listing.images);
     case "layers":
-      return layerIds(listing.layers);
+      return ids(listing.layers);
     case "volumes":
       return ids(listing.volumes);
     case "networks":
@@ -150,7 +168,6 @@ const NO_VOLUMES: readonly ListedVolume[] = [];
 const NO_NETWORKS: readonly ListedNetwork[] = [];
 
 const ids = weakMemo((items: readonly { readonly id: string }[]) => items.map(({ id }) => id));
-const layerIds = weakMemo((layers: readonly LayerSummary[]) => layers.map(({ chainId }) => chainId));
 
 function pick<T extends { readonly id: string }>(
   items: readonly T[],
@@ -167,8 +184,9 @@ function findImage({ id, references }: ImageSummary): Findable {
   return { texts: references, words: [shortId(id)] };
 }
 
-function findLayer({ createdBy, diffId }: LayerSummary): Findable {
-  return { texts: [createdBy], words: [shortId(diffId)] };
+function findLayer(listed: ListedLayer): Findable {
+  const id = listed.of === "layer" ? listed.layer.diffId : listed.id;
+  return { texts: [layerMaker(listed)], words: [shortId(id)] };
 }
 
 function findVolume({ name, labels }: Volume): Findable {
@@ -177,11 +195,6 @@ function findVolume({ name, labels }: Volume): Findable {
 
 function findNetwork({ name, driver }: Network): Findable {
   return { texts: [name], words: [driver] };
-}
-
-/** As the eye goes through an image from the top down. */
-function newestFirst(layers: readonly LayerSummary[]): readonly LayerSummary[] {
-  return layers.length === 0 ? layers : layers.toReversed();
 }
 
 function filtered<T>(find: (item: T) => Findable): (items: readonly T[], text: string) => readonly T[] {

@@ -13,7 +13,7 @@ export function shownFiles(subject: Subject, tab: Tab, compared?: Thing): FileSo
     const differs = compared !== undefined && fileKey(compared) !== fileKey(thing);
     return differs ? { of: "comparison", before: compared, after: thing } : undefined;
   }
-  return tab === (thing.of === "container" ? "changes" : "files") ? thing : undefined;
+  return tab === (subject.of === "container" ? "changes" : "files") ? thing : undefined;
 }
 
 /** The subject as something that has files. */
@@ -25,9 +25,16 @@ export function thingOf(subject: Subject): Thing | undefined {
       return { of: "image", imageId: subject.image.id };
     case "layer":
       return { of: "layer", imageId: subject.imageId, index: subject.layer.index };
+    case "upper":
+      return { of: "container", containerId: subject.upper.container.id };
     case "volume":
     case "network":
     case "nothing":
       return undefined;
   }
+}
+
+/** The stack whose waste is shown for the subject. */
+export function stackOf(subject: Subject): Thing | undefined {
+  return subject.of === "layer" ? { of: "image", imageId: subject.imageId } : thingOf(subject);
 }

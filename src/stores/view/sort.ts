@@ -1,7 +1,8 @@
 import type { ContainerSummary } from "../../engine/containers/containers.ts";
-import type { ImageSummary, LayerSummary } from "../../engine/images/images.ts";
+import type { ImageSummary } from "../../engine/images/images.ts";
 import type { Network } from "../../engine/networks/networks.ts";
 import type { Volume } from "../../engine/volumes/volumes.ts";
+import { type ListedLayer, layerBytes, layerIndex, layerMaker } from "./listed-layer.ts";
 
 /** The order of a list. Each column has a natural direction, newest, largest or running first; `reverse` turns it. */
 export interface Sort {
@@ -41,10 +42,10 @@ export const IMAGE_COLUMNS: readonly Column<ImageSummary>[] = [
   { column: "layers", key: ({ layerCount }) => -layerCount },
 ];
 
-export const LAYER_COLUMNS: readonly Column<LayerSummary>[] = [
-  { column: "number", key: ({ index }) => -index },
-  { column: "size", key: ({ sizeBytes }) => -sizeBytes },
-  { column: "command", key: ({ createdBy }) => createdBy },
+export const LAYER_COLUMNS: readonly Column<ListedLayer>[] = [
+  { column: "number", key: (listed) => -layerIndex(listed) },
+  { column: "size", key: (listed) => -layerBytes(listed) },
+  { column: "command", key: layerMaker },
 ];
 
 export const VOLUME_COLUMNS: readonly Column<Volume>[] = [

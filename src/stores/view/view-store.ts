@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Thing } from "../details-store.ts";
 import { type Navigation, type NavigationEvent, navigate, START } from "./navigation.ts";
 import type { FilePlace, InspectPlace } from "./places.ts";
+import type { Selection } from "./selection.ts";
 
 export interface ViewState {
   readonly navigation: Navigation;
@@ -10,7 +11,9 @@ export interface ViewState {
   /** By the id of the thing. */
   readonly inspect: ReadonlyMap<string, InspectPlace>;
   /** The chosen row of the main pane's other lists, by the list's key. */
-  readonly cursors: ReadonlyMap<string, number>;
+  readonly cursors: ReadonlyMap<string, Selection>;
+  /** The first row shown of the main pane's other texts, by the text's key. */
+  readonly tops: ReadonlyMap<string, number>;
   /** What the next comparison is with. */
   readonly compared: Thing | undefined;
   /** Whether trees show mode and owner where there is room. */
@@ -22,7 +25,8 @@ export interface ViewStore {
   navigate(event: NavigationEvent): void;
   placeFiles(key: string, place: FilePlace): void;
   placeInspect(id: string, place: InspectPlace): void;
-  placeCursor(key: string, index: number): void;
+  placeCursor(key: string, selection: Selection): void;
+  placeTop(key: string, row: number): void;
   compareWith(thing: Thing | undefined): void;
   toggleFileAttributes(): void;
 }
@@ -36,6 +40,7 @@ export function createViewStore(): ViewStore {
     files: new Map(),
     inspect: new Map(),
     cursors: new Map(),
+    tops: new Map(),
     compared: undefined,
     fileAttributes: true,
   }));
@@ -48,8 +53,9 @@ export function createViewStore(): ViewStore {
     },
     placeFiles: (key, place) => store.setState(({ files }) => ({ files: remember(files, key, place) })),
     placeInspect: (id, place) => store.setState(({ inspect }) => ({ inspect: remember(inspect, id, place) })),
-    placeCursor: (key, index) =>
-      store.setState(({ cursors }) => ({ cursors: remember(cursors, key, index) })),
+    placeCursor: (key, selection) =>
+      store.setState(({ cursors }) => ({ cursors: remember(cursors, key, selection) })),
+    placeTop: (key, row) => store.setState(({ tops }) => ({ tops: remember(tops, key, row) })),
     compareWith: (compared) => store.setState({ compared }),
     toggleFileAttributes: () => store.setState(({ fileAttributes }) => ({ fileAttributes: !fileAttributes })),
   };

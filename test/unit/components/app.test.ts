@@ -51,6 +51,8 @@ const PICTURES: readonly Picture[] = [
   { name: "image-compare", keys: ["2jj", "c", "k", "c"] },
   { name: "image-inspect", keys: ["2j[["] },
   { name: "layer-files", keys: ["2j3j"] },
+  { name: "written-files", keys: ["j3"] },
+  { name: "written-waste", keys: ["j3]]"] },
   { name: "layer-command", keys: ["2j3jj]"] },
   { name: "file", keys: ["2jf", "jjjjj", "\r"] },
   { name: "volume-files", keys: ["4j"] },

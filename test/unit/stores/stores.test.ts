@@ -37,8 +37,11 @@ test("the selection stays with its container while others come, and layers and f
   await until(stores.listing, ({ containers }) => containers.length === 2);
   assert.equal(stores.listing.getState().container?.name, "one");
 
-  await until(stores.listing, ({ layers }) => layers.length === 1);
+  await until(stores.listing, ({ layers }) => layers.length === 2);
+  const [written, layer] = stores.listing.getState().layers;
+  assert.deepEqual([written?.of, layer?.of], ["upper", "layer"]);
   assert.equal(stores.details.files.store.getState().size, 0, "nobody looked at files so far");
+  stores.view.navigate({ type: "select", panel: "layers", selection: { id: layer?.id, index: 1 } });
   stores.view.navigate({ type: "choose-panel", panel: "layers" });
   await until(stores.details.files.store, (files) =>
     [...files.values()].some(({ status }) => status === "ready"),

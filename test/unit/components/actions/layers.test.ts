@@ -7,6 +7,7 @@ import { filesNow } from "../../../../components/actions/desk.ts";
 import { filesShown } from "../../../../components/panels/files-shown.ts";
 import { historyShown, wasteShown } from "../../../../components/panels/pane-list.ts";
 import { fileKey } from "../../../../src/stores/details-store.ts";
+import { layerIndex } from "../../../../src/stores/view/listed-layer.ts";
 import { openDesk, type TestDesk } from "../../../support/desk.ts";
 import { writeTwoImages } from "../../../support/two-images.ts";
 
@@ -107,7 +108,7 @@ test("waste leads to the layer that did it, and to the file", async (t) => {
   );
   desk.type("j\r");
   await desk.until(() => desk.navigation.panel === "layers" && cursor(desk) === "etc/gone");
-  assert.equal(desk.desk.stores.listing.getState().layer?.index, 1);
+  assert.equal(layerNow(desk), 1);
   assert.equal(desk.navigation.focus, "main");
 });
 
@@ -153,7 +154,7 @@ test("the history of all images leads to a layer", async (t) => {
   assert.equal(shown.value.rows[shown.value.cursor]?.images[0]?.references[0], "first:1");
   desk.type("G\r");
   await desk.until(() => desk.navigation.panel === "layers" && tree(desk).length > 3);
-  assert.equal(desk.desk.stores.listing.getState().layer?.index, 0);
+  assert.equal(layerNow(desk), 0);
 });
 
 async function loaded(t: TestContext): Promise<{ desk: TestDesk; dir: string }> {
@@ -201,6 +202,11 @@ function cursor(desk: TestDesk): string | undefined {
   const shown = source && filesShown(desk.desk.stores, fileKey(source));
   if (source === undefined || shown?.status !== "ready") return undefined;
   return tree(desk)[shown.cursor];
+}
+
+function layerNow({ desk }: TestDesk): number | undefined {
+  const { layer } = desk.stores.listing.getState();
+  return layer && layerIndex(layer);
 }
 
 function text({ desk }: TestDesk): readonly string[] | undefined {

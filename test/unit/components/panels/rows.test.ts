@@ -109,10 +109,23 @@ test("images and layers", () => {
     createdBy: "COPY entrypoint.sh / # buildkit",
     createdAtMs: 0,
   } as const;
+  const look = { look: "plain", theme, words: english.layers } as const;
   assert.equal(
-    layerRow(layer, { columns: 38, look: "plain", theme, words: english.layers }),
+    layerRow({ of: "layer", id: layer.chainId, layer }, { columns: 38, ...look }),
     "   6  COPY entrypoint.sh /         4kB",
   );
+  const written = (columns: number, sizeBytes?: number): string =>
+    layerRow(
+      {
+        of: "upper",
+        id: "c",
+        upper: { container: container("web", { status: "created" }), index: 6, sizeBytes },
+      },
+      { columns, ...look },
+    );
+  assert.equal(written(38, 1500), "   7  written by web             1.5kB");
+  assert.equal(written(24, 1500), "   7  web          1.5kB");
+  assert.equal(written(24), "   7  web               ");
 });
 
 test("an instruction is shown as its author wrote it", () => {

@@ -108,7 +108,7 @@ test("any two of image, layer and container are compared, to the last byte", asy
 
 test("waste and the graph of all images come from the layers", async (t) => {
   const { engine } = await setUp(t);
-  assert.deepEqual(await engine.images.waste("two:1"), {
+  assert.deepEqual(await engine.files.waste({ of: "image", ref: "two:1" }), {
     totalBytes: 8 + 8 + 6 + 1,
     wastedBytes: 16,
     files: [
@@ -116,6 +116,7 @@ test("waste and the graph of all images come from the layers", async (t) => {
       { path: "etc/motd", sizeBytes: 8, copies: [{ layer: 0, by: 1, how: "overwritten", sizeBytes: 8 }] },
     ],
   });
+  assert.deepEqual((await engine.files.waste({ of: "layer", ref: "two:1", layer: 0 })).files, []);
   const graph = await engine.images.graph();
   assert.deepEqual(graph.map(({ references, layers }) => [...references, layers.length]).sort(), [
     ["other:1", 2],

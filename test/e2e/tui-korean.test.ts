@@ -18,7 +18,7 @@ test("under a Korean locale the screens are Korean, and no frame is bent by wide
   await cli.ok("create", "--name", "idle", "small:1");
   const tui = open({ columns: 80, rows: 24, env: KOREAN });
   await tui.waitFor(/▌◌ idle +생성됨/);
-  await tui.waitFor("레이어: small:1 1");
+  await tui.waitFor("레이어: idle 2");
   await tui.waitFor(/진단: /);
   for (const [columns, rows] of [
     [80, 24],

@@ -42,7 +42,9 @@ test("find the file that wastes most, look at it, copy it out", async (t) => {
   await tui.waitFor("Images 1/2");
   tui.press("f", "]");
   await tui.waitFor(/efficiency 99\.5 %, 23B wasted/);
+  await tui.waitFor(/GONE IN +PATH.*\n.*▌ +14B +1 +2 +~ etc\/motd/);
   tui.press("enter");
+  await tui.waitFor(/▌ +2 .*\n.* 1 /);
   await tui.waitFor(/▌~ .*motd/);
   tui.press("enter");
   await tui.waitFor("three");
@@ -52,6 +54,33 @@ test("find the file that wastes most, look at it, copy it out", async (t) => {
   await tui.waitFor(/make the folder .*not\/there first/);
   tui.press("x").press("ctrl-u").type("motd-copy\r");
   await tui.waitFor(/copied to .*motd-copy/);
+});
+
+test("a shell at layer 3 of 4 has the files of the three, none of the fourth, and leaves nothing behind", async (t) => {
+  const { cli, open } = useTui(t);
+  const layer = (number: number) => [
+    { name: "steps/", type: "5" },
+    { name: `steps/${number}`, body: `step ${number}\n` },
+  ];
+  writeShellImage(join(cli.dir, "image.tar"), "steps:1", [layer(2), layer(3), layer(4)]);
+  await cli.ok("load", "-i", join(cli.dir, "image.tar"));
+  const tui = open();
+  await tui.waitFor("Layers of steps:1 4");
+  tui.press("3", "j");
+  await tui.waitFor(/▌ +3 /);
+  tui.press("e");
+  await tui.waitFor(/# /);
+  tui.type("ls /steps | wc -l; cat /steps/3; cat /steps/4\r");
+  await tui.waitFor(/│ *2 *│\n.*step 3.*\n.*No such file/);
+  tui.type("echo gone > /steps/3\r").type("exit\r");
+  await tui.waitFor("Containers 0");
+  assert.equal((await cli.ok("ps", "-aq")).trim(), "");
+  tui.press("3", "e");
+  await tui.waitFor(/# /);
+  tui.type("cat /steps/3\r");
+  await tui.waitFor("step 3");
+  tui.type("exit\r");
+  await tui.waitFor("Containers 0");
 });
 
 test("what a running container writes is the live top layer of its stack", async (t) => {

@@ -24,7 +24,13 @@ export interface KeysDesk extends Desk {
  */
 export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
   const dispatcher = createDispatcher();
-  desk.ahead.deliverTo((event) => void dispatcher.dispatch(event));
+  const dispatch = (event: InputEvent): boolean => {
+    // No command has alt: esc leaves, and the key behind it is for whoever is there then.
+    const parts = awaitsCommand(desk) ? splitAlt(event) : undefined;
+    if (parts !== undefined) return parts.map(dispatch).every(Boolean);
+    return desk.lending.take(event) || desk.ahead.hold(event) || dispatcher.dispatch(event);
+  };
+  desk.ahead.deliverTo((event) => void dispatch(event));
   let closeOverlay: (() => void) | undefined;
   desk.overlays.subscribe(({ overlay }) => {
     closeOverlay?.();
@@ -60,14 +66,21 @@ export function createKeys(desk: KeysDesk): Pick<Dispatcher, "dispatch"> {
     }
   });
   tellFocus(desk);
-  dispatcher.add({
-    kind: "terminal",
-    handle: (event) => handleTerminal(desk, event, (part) => dispatcher.dispatch(part)),
-  });
+  dispatcher.add({ kind: "terminal", handle: (event) => handleTerminal(desk, event) });
   dispatcher.add({ kind: "panel", handle: (event) => handleAction(desk, event) });
-  return {
-    dispatch: (event) => desk.lending.take(event) || desk.ahead.hold(event) || dispatcher.dispatch(event),
-  };
+  return { dispatch };
+}
+
+/** Whether the prefix was pressed where keys go now: in a lent terminal, over the screen, or in the pane. */
+function awaitsCommand(desk: KeysDesk): boolean {
+  if (desk.lending.awaitsCommand) return true;
+  const { overlay } = desk.overlays.getState();
+  if (overlay !== undefined) {
+    return overlay.kind === "command" && overlay.run.control.status.status === "prefix";
+  }
+  const captured = desk.stores.view.store.getState().navigation.focus === "terminal";
+  const session = captured ? sessionNow(desk) : undefined;
+  return session !== undefined && desk.terminals.get(session.key)?.control.status.status === "prefix";
 }
 
 function handleAction(desk: KeysDesk, event: InputEvent): boolean {
@@ -93,7 +106,7 @@ function perform({ stores: { messages } }: KeysDesk, { id, label, run, disabledR
 }
 
 /** Everything goes to the program, but for what its pane keeps: the prefix, and all keys while it looks back. */
-function handleTerminal(desk: KeysDesk, event: InputEvent, again: (event: InputEvent) => void): boolean {
+function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
   const { view } = desk.stores;
   if (view.store.getState().navigation.focus !== "terminal") return false;
   const session = sessionNow(desk);
@@ -108,12 +121,6 @@ function handleTerminal(desk: KeysDesk, event: InputEvent, again: (event: InputE
     // Nobody is there to type to. What was typed ahead must not act on the panels, so only these keys lead out.
     if (key !== undefined && LEADING_OUT.includes(key)) dismiss(desk, session);
     if (key !== desk.prefix) return true;
-  }
-  // No command has alt: esc leaves, and the key behind it is for whoever is there then.
-  const parts = terminal.control.status.status === "prefix" ? splitAlt(event) : undefined;
-  if (parts !== undefined) {
-    for (const part of parts) again(part);
-    return true;
   }
   const command = terminal.control.handle(event, { x: place.left, y: place.top, ...place });
   if (command !== undefined) obey(desk, command, session.key);

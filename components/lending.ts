@@ -9,6 +9,8 @@ export interface Lending {
   lend(loan: Loan): boolean;
   /** Gives an event to who has the terminal; false when it is not lent. */
   take(event: InputEvent): boolean;
+  /** It is lent, and the next key is a command to us. */
+  readonly awaitsCommand: boolean;
   /** Gives it to whoever started this process, and stops; once continued, all is drawn anew. */
   suspend(): void;
   /** Says who draws, or that nobody does any more; only a screen that can be let go of can be lent. */
@@ -75,6 +77,9 @@ export function createLending({ input, stdout, failed }: LendingOptions): Lendin
       });
     },
     take: (event) => handOver?.take(event) ?? false,
+    get awaitsCommand() {
+      return handOver?.awaitsCommand ?? false;
+    },
     drawnBy(letGo) {
       drawing = letGo;
     },

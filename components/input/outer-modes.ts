@@ -35,9 +35,14 @@ export function modeChange(from: OuterModes, to: OuterModes): string {
   }
   if (from.title !== to.title) {
     if (from.title === undefined) bytes += "\x1b[22;2t";
-    bytes += to.title === undefined ? "\x1b[23;2t" : `\x1b]2;${to.title.replace(/\p{Control}/gu, " ")}\x07`;
+    bytes += to.title === undefined ? "\x1b[23;2t" : titleSequence(to.title);
   }
   return bytes;
+}
+
+/** What gives the terminal's window a title; nothing in a title acts. */
+export function titleSequence(title: string): string {
+  return `\x1b]2;${title.replace(/\p{Control}/gu, " ")}\x07`;
 }
 
 function mouseChange(from: MouseMode, to: MouseMode): string {

@@ -1,6 +1,7 @@
 import xterm, { type Terminal } from "@xterm/headless";
 import { answerColours } from "./answer-colours.ts";
 import { answerVersion } from "./answer-version.ts";
+import { type ChildColours, trackColours } from "./child-colours.ts";
 import { type ChildModes, trackModes } from "./child-modes.ts";
 import { countByGraphemes } from "./graphemes.ts";
 
@@ -32,6 +33,7 @@ export interface Emulator extends Disposable {
   resize(size: TerminalSize): void;
   readonly size: TerminalSize;
   readonly modes: ChildModes;
+  readonly colours: ChildColours;
   /** False while old output is replayed. */
   readonly live: boolean;
 }
@@ -47,6 +49,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   });
   countByGraphemes(terminal);
   const modes = trackModes(terminal, () => options.onBatchEnd?.());
+  const colours = trackColours(terminal);
   let live = options.replay !== true;
   let disposed = false;
   terminal.parser.registerOscHandler(7717, (data) => {
@@ -69,6 +72,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   return {
     terminal,
     modes,
+    colours,
     write(bytes, done) {
       if (disposed) done?.();
       else terminal.write(bytes, done);

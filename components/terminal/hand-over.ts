@@ -1,4 +1,5 @@
 import type { InputEvent } from "../input/event.ts";
+import { titleSequence } from "../input/outer-modes.ts";
 import { encodeKeyName } from "./encode-input.ts";
 import { createForwarder, type Forwarder } from "./forwarder.ts";
 import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./prefix.ts";
@@ -9,6 +10,8 @@ import type { TerminalSession } from "./session.ts";
 export interface HandOver {
   /** Takes what the person does, from the first moment on; false once the loan is over. */
   take(event: InputEvent): boolean;
+  /** The prefix was pressed: the next key is a command. */
+  readonly awaitsCommand: boolean;
   /** Shows the session until the loan is over. Whoever drew before must have let go, and draws again after. */
   show(): Promise<void>;
   /** Ends the loan from outside. */
@@ -58,6 +61,9 @@ export function createHandOver(options: HandOverOptions): HandOver {
       else if (event.type === "key") shown?.hint(undefined);
       return true;
     },
+    get awaitsCommand() {
+      return open;
+    },
     async show() {
       if (isOver) return;
       shown = showSession(options, open ? hints.prefix : hints.first);
@@ -92,7 +98,7 @@ function showSession({ session, stdout }: HandOverOptions, first: string): Shown
   const fit = (): void => loan.resize({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   // A terminal that changes its size keeps of its screen what it likes.
   const sized = emulator.terminal.onResize(() => forwarder.redraw());
-  const leave = (): void => void stdout.write(LEAVE);
+  const leave = (): void => void stdout.write(emulator.colours.reset() + LEAVE);
   const redraw = (): void => {
     stdout.write(ALTERNATE);
     forwarder.redraw();
@@ -100,7 +106,7 @@ function showSession({ session, stdout }: HandOverOptions, first: string): Shown
   stdout.on("resize", fit);
   process.on("SIGCONT", redraw);
   process.on("exit", leave);
-  stdout.write(ENTER);
+  stdout.write(ENTER + (session.title === "" ? "" : titleSequence(session.title)) + emulator.colours.set());
   fit();
   setHint(first);
   timer = setTimeout(() => setHint(undefined), HINT_MS);
@@ -120,6 +126,6 @@ function showSession({ session, stdout }: HandOverOptions, first: string): Shown
 }
 
 const ALTERNATE = "\x1b[?1049h";
-/** The person's title, which the program may change, goes on the terminal's stack. */
-const ENTER = `${ALTERNATE}\x1b[22;2t`;
-const LEAVE = `${RESET_SCREEN}\x1b[?25h\x1b[23;2t\x1b[?1049l`;
+/** The person's titles, of window and icon, which the program may change, go on the terminal's stack. */
+const ENTER = `${ALTERNATE}\x1b[22;0t`;
+const LEAVE = `${RESET_SCREEN}\x1b[?25h\x1b[23;0t\x1b[?1049l`;

@@ -14,7 +14,7 @@ export function repaint({ terminal, modes }: Emulator, hint?: string): string {
   const { originMode, wraparoundMode, insertMode } = terminal.modes;
   const region = scrollRegion(terminal.buffer.active, terminal.rows);
   return [
-    RESET_SCREEN,
+    RESET_DRAWING,
     // One frame for those who can, without a flicker.
     "\x1b[?2026h",
     // The last cell of a row is written without wrapping, so that the last row does not scroll.
@@ -40,15 +40,25 @@ export function repaint({ terminal, modes }: Emulator, hint?: string): string {
   ].join("");
 }
 
-/** Takes back all that a program may have set, and clears. */
-export const RESET_SCREEN = [
-  "\x1b[?2026l\x1b[0m\x1b(B\x0f",
-  "\x1b[r\x1b[?6l\x1b[4l\x1b[?7h",
-  "\x1b[?1l\x1b>\x1b[?2004l\x1b[?1004l",
-  "\x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l",
-  // What keyboards send: modifyOtherKeys, and all that was pushed on this screen's stack of the kitty protocol.
-  "\x1b[>4m\x1b[<99u",
+/** Takes back what would be in the way of drawing, and what is set anew behind it; then clears. */
+const RESET_DRAWING = [
+  // Batches, looks, links, protected cells, and what letters stand for.
+  '\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\\x1b[0"q\x1b(B\x1b)B\x1b*B\x1b+B\x0f',
+  // Margins, origin, insertion, wrapping.
+  "\x1b[?69l\x1b[r\x1b[?6l\x1b[4l\x1b[?7h",
+  "\x1b[?1l\x1b>\x1b[?2004l\x1b[?1004l\x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l",
   "\x1b[0 q\x1b[H\x1b[2J",
+].join("");
+
+/** Takes back all that a program may have set, but for colours and titles, and clears. */
+export const RESET_SCREEN = [
+  RESET_DRAWING,
+  // A screen in reverse, line feeds that go to the first column, tabs every eight columns.
+  "\x1b[?5l\x1b[20l\x1b[?5W",
+  // What the terminal sends: keys, changes of its theme and size, other spellings of the mouse.
+  "\x1b[2l\x1b[?66l\x1b[?8h\x1b[?2031l\x1b[?2048l\x1b[?1001l\x1b[?1005l\x1b[?1015l\x1b[?1016l",
+  // modifyOtherKeys, and all that was pushed on this screen's stack of the kitty protocol.
+  "\x1b[>4m\x1b[<99u",
 ].join("");
 
 const MOUSE_NUMBERS = { press: 9, click: 1000, drag: 1002, any: 1003 } as const;

@@ -7,13 +7,14 @@ import { createStore } from "zustand/vanilla";
 import { type Desk, mainInside } from "../../components/actions/desk.ts";
 import { createPalette } from "../../components/actions/palette.ts";
 import { createActions } from "../../components/actions/table.ts";
+import type { InputEvent } from "../../components/input/event.ts";
 import { createParser } from "../../components/input/parse.ts";
 import type { Action } from "../../components/keymap/action.ts";
 import { createKeys } from "../../components/keys.ts";
 import { createLending } from "../../components/lending.ts";
 import { createOverlayStore, type Overlay } from "../../components/overlays/overlay.ts";
 import type { Palette } from "../../components/overlays/palette.ts";
-import { createTerminals } from "../../components/terminals.ts";
+import { createTerminals, type Terminals } from "../../components/terminals.ts";
 import type { Background } from "../../components/theme/background.ts";
 import type { OuterTerminal } from "../../components/theme/outer-terminal.ts";
 import { createTheme, type Theme } from "../../components/theme/theme.ts";
@@ -36,6 +37,7 @@ export interface TestDesk {
   readonly palette: Palette;
   /** Sends bytes as a terminal does, all in one burst. */
   type(bytes: string): void;
+  dispatch(event: InputEvent): void;
   readonly navigation: Navigation;
   readonly overlay: Overlay | undefined;
   /** What was sent to the person's terminal. */
@@ -53,6 +55,10 @@ export interface DeskOptions {
   readonly background?: Background;
   /** Those of the real engine unless given. */
   readonly stores?: Stores;
+  /** Those of the stores' sessions unless given. */
+  readonly terminals?: Terminals;
+  /** What is lent to a session that is zoomed. */
+  readonly stdout?: NodeJS.WriteStream;
 }
 
 export function openDesk(
@@ -64,13 +70,15 @@ export function openDesk(
   const stores = given.stores ?? openStores(root, words.stores);
   const overlays = createOverlayStore();
   const size = createStore(() => ({ columns, rows }));
-  const terminals = createTerminals({
-    sessions: stores.sessions,
-    size: () => mainInside({ stores, size }),
-    onChange: () => {},
-    prefix: "ctrl-]",
-    isLight: () => false,
-  });
+  const terminals =
+    given.terminals ??
+    createTerminals({
+      sessions: stores.sessions,
+      size: () => mainInside({ stores, size }),
+      onChange: () => {},
+      prefix: "ctrl-]",
+      isLight: () => false,
+    });
   let written = "";
   let left = false;
   const desk: Desk = {
@@ -81,10 +89,10 @@ export function openDesk(
     themes: createThemes({ name: "default", terminal, background: given.background ?? "dark" }),
     prefix: "ctrl-]",
     program: { file: wherryProgram, args: ["--root", join(dir, "root")] },
-    // Nothing is drawn, so nothing can be lent.
+    // Nothing is drawn, so nothing can be lent until a test says who draws.
     lending: createLending({
       input: { lendModes: () => () => {}, giveBack: () => ({ takeKeys: () => {}, takeModes: () => {} }) },
-      stdout: process.stdout,
+      stdout: given.stdout ?? process.stdout,
       failed: (error) => assert.ifError(error),
     }),
     ahead: createTypedAhead(),
@@ -114,6 +122,7 @@ export function openDesk(
     type(bytes) {
       for (const event of [...parser.feed(Buffer.from(bytes)), ...parser.flush()]) keys.dispatch(event);
     },
+    dispatch: (event) => void keys.dispatch(event),
     get navigation() {
       return stores.view.store.getState().navigation;
     },

@@ -7,8 +7,8 @@ import { columnsOf, cutStart, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { FilesTab } from "./files.tsx";
 import { imageName } from "./images.tsx";
-import { NoticePane } from "./list-pane.tsx";
 import type { MainFrame } from "./main-frame.ts";
+import { NoticePane } from "./notice-pane.tsx";
 
 interface CompareTabProps {
   readonly frame: Omit<MainFrame, "body">;

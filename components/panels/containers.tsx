@@ -2,17 +2,16 @@ import { useStore } from "zustand";
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
 import type { Busy } from "../../src/stores/containers-store.ts";
 import type { StatsState } from "../../src/stores/stats/stats-store.ts";
-import { type Filter, matchedLetters, parseFilter } from "../../src/stores/view/filter.ts";
+import { type Filter, matchedLetters } from "../../src/stores/view/filter.ts";
 import type { SideRectangle } from "../layout.ts";
-import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
 import { fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { NARROW_STATUS_COLUMNS, STATUS_COLUMNS, statusLook } from "./container-status.ts";
-import { emptyWord, lookedRow, type RowLook, sideRows } from "./side-frame.ts";
-import { useSideList } from "./use-side-list.ts";
+import { emptyWord, lookedRow, type RowLook } from "./side-frame.ts";
+import { SideList } from "./side-list.tsx";
 
 export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
   const { stores, theme, words, clock, beat } = useUi();
@@ -22,38 +21,20 @@ export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
   const items = useStore(stores.listing, (listing) => listing.containers);
   const nowMs = useStore(clock);
   const beatMs = useStore(beat);
-  const figures = useStore(stores.stats.store, (state) => state.figures);
-  const side = useSideList("containers", at, items.length);
-  const filter = parseFilter(side.filter);
-  const rows = sideRows({
-    at,
-    theme,
-    words: words.lists,
-    title: words.panels.containers,
-    ...side,
-    idOf: (index) => items[index]?.id,
-    count: items.length,
-    total,
-    empty: emptyWord(status, total, words.lists),
-    draw: (index, columns, look, mark) => {
-      const container = items[index];
-      return container === undefined
-        ? ""
-        : containerRow(container, {
-            columns,
-            look,
-            mark,
-            filter,
-            theme,
-            words,
-            nowMs,
-            beatMs,
-            busy,
-            ...(figures.size === 0 ? {} : { figures }),
-          });
-    },
-  });
-  return <Region at={at} rows={rows} />;
+  const all = useStore(stores.stats.store, (state) => state.figures);
+  const figures = all.size === 0 ? {} : { figures: all };
+  return (
+    <SideList
+      at={at}
+      title={words.panels.containers}
+      items={items}
+      total={total}
+      empty={emptyWord(status, total, words.lists)}
+      draw={(container, row) =>
+        containerRow(container, { ...row, theme, words, nowMs, beatMs, busy, ...figures })
+      }
+    />
+  );
 }
 
 interface RowOptions {

@@ -14,7 +14,7 @@ import { columnsOf, cut, cutStart, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { filesShown } from "./files-shown.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
+import { QuietPane, UnreadPane } from "./notice-pane.tsx";
 import { lookedRow, type RowLook } from "./side-frame.ts";
 
 interface FilesTabProps {
@@ -35,14 +35,12 @@ export function FilesTab({ frame, files, empty, title }: FilesTabProps) {
   const window = useRef({ files, top: 0 });
   const shown = filesShown(stores, files);
   const size = inside(frame.at);
-  const say = (lines: readonly NoticeLine[]) => (
-    <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, size, theme) })} />
-  );
-  if (shown.status === "loading") return say([{ text: words.files.reading, look: "muted" }]);
-  if (shown.status === "failed") return say(errorLines(shown.error));
+  if (shown.status !== "ready")
+    return <UnreadPane frame={frame} read={shown} reading={words.files.reading} />;
   const { model, rows, place } = shown;
   if (rows.length === 0) {
-    return say([{ text: place.filter === "" ? empty : words.files.noMatch(place.filter), look: "muted" }]);
+    const text = place.filter === "" ? empty : words.files.noMatch(place.filter);
+    return <QuietPane frame={frame} text={text} />;
   }
   if (window.current.files !== files) window.current = { files, top: 0 };
   const extent = { count: rows.length, height: size.rows, columns: size.columns };

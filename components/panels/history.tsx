@@ -7,9 +7,9 @@ import { columnsOf, cut, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { imageName } from "./images.tsx";
 import { instruction } from "./layers.tsx";
-import { ListPane, NoticePane } from "./list-pane.tsx";
+import { ListPane } from "./list-pane.tsx";
 import type { MainFrame } from "./main-frame.ts";
-import { errorLines } from "./notice.ts";
+import { UnreadPane } from "./notice-pane.tsx";
 import { historyShown } from "./pane-list.ts";
 import { lookedRow, type RowLook } from "./side-frame.ts";
 
@@ -20,10 +20,8 @@ export function HistoryTab({ frame }: { readonly frame: Omit<MainFrame, "body"> 
   useStore(stores.details.graph.store);
   useStore(stores.view.store, (view) => view.cursors);
   const shown = historyShown(stores);
-  if (shown.status === "loading") {
-    return <NoticePane frame={frame} lines={[{ text: words.history.reading, look: "muted" }]} />;
-  }
-  if (shown.status === "failed") return <NoticePane frame={frame} lines={errorLines(shown.error)} />;
+  if (shown.status !== "ready")
+    return <UnreadPane frame={frame} read={shown} reading={words.history.reading} />;
   const { value } = shown;
   return (
     <ListPane

@@ -2,42 +2,31 @@ import { useStore } from "zustand";
 import { shortId } from "../../src/base/ids.ts";
 import { formatBytes } from "../../src/base/units.ts";
 import type { ImageSummary } from "../../src/engine/images/images.ts";
-import { type Filter, matchedLetters, parseFilter } from "../../src/stores/view/filter.ts";
+import { type Filter, matchedLetters } from "../../src/stores/view/filter.ts";
 import type { SideRectangle } from "../layout.ts";
-import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
 import { fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
-import { emptyWord, lookedRow, type RowLook, sideRows } from "./side-frame.ts";
-import { useSideList } from "./use-side-list.ts";
+import { emptyWord, lookedRow, type RowLook } from "./side-frame.ts";
+import { SideList } from "./side-list.tsx";
 
 export function ImagesPanel({ at }: { readonly at: SideRectangle }) {
   const { stores, theme, words } = useUi();
   const status = useStore(stores.images.store, (state) => state.status);
   const total = useStore(stores.images.store, (state) => state.items.length);
   const items = useStore(stores.listing, (listing) => listing.images);
-  const side = useSideList("images", at, items.length);
-  const filter = parseFilter(side.filter);
-  const rows = sideRows({
-    at,
-    theme,
-    words: words.lists,
-    title: words.panels.images,
-    ...side,
-    idOf: (index) => items[index]?.id,
-    count: items.length,
-    total,
-    empty: emptyWord(status, total, words.lists),
-    draw: (index, columns, look, mark) => {
-      const image = items[index];
-      return image === undefined
-        ? ""
-        : imageRow(image, { columns, look, mark, filter, theme, words: words.images });
-    },
-  });
-  return <Region at={at} rows={rows} />;
+  return (
+    <SideList
+      at={at}
+      title={words.panels.images}
+      items={items}
+      total={total}
+      empty={emptyWord(status, total, words.lists)}
+      draw={(image, row) => imageRow(image, { ...row, theme, words: words.images })}
+    />
+  );
 }
 
 /** The name people know it by; a short id when it has none. */

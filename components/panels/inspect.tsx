@@ -11,7 +11,7 @@ import { cut, fit, printable } from "../widgets/text.ts";
 import { inspectShown } from "./inspect-shown.ts";
 import { cursorRow, type InspectNode } from "./inspect-tree.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { errorLines, noticeRows } from "./notice.ts";
+import { NoticePane, UnreadPane } from "./notice-pane.tsx";
 
 export function InspectTab({ frame }: { readonly frame: Omit<MainFrame, "body"> }) {
   const { stores, theme, words } = useUi();
@@ -22,14 +22,9 @@ export function InspectTab({ frame }: { readonly frame: Omit<MainFrame, "body"> 
   const window = useRef({ id: "", top: 0 });
   const shown = inspectShown(stores);
   const size = inside(frame.at);
-  if (shown.status !== "ready") {
-    const lines =
-      shown.status === "failed"
-        ? errorLines(shown.error)
-        : [{ text: words.lists.loading, look: "muted" as const }];
-    const body = shown.status === "nothing" ? [] : noticeRows(lines, size, theme);
-    return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
-  }
+  if (shown.status === "nothing") return <NoticePane frame={frame} lines={[]} />;
+  if (shown.status !== "ready")
+    return <UnreadPane frame={frame} read={shown} reading={words.lists.loading} />;
   const { nodes, rows, place } = shown;
   if (window.current.id !== shown.id) window.current = { id: shown.id, top: 0 };
   const extent = { count: rows.length, height: size.rows, columns: size.columns };

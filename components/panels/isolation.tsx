@@ -7,7 +7,7 @@ import { scrollThumb } from "../widgets/scroll.ts";
 import { cut, fit, printable } from "../widgets/text.ts";
 import { ISOLATION_COLUMNS, ISOLATION_WIDTH, type IsolationLine, isolationLines } from "./isolation-lines.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
+import { UnreadPane } from "./notice-pane.tsx";
 
 export function IsolationTab({
   frame,
@@ -20,12 +20,7 @@ export function IsolationTab({
   const read = useStore(stores.details.isolation.store, (all) => all.get(containerId));
   const place = useStore(stores.view.store, ({ tops }) => tops.get(`isolation:${containerId}`) ?? 0);
   const size = inside(frame.at);
-  const say = (lines: readonly NoticeLine[]) => (
-    <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, size, theme) })} />
-  );
-  if (read === undefined || read.status === "loading")
-    return say([{ text: words.lists.loading, look: "muted" }]);
-  if (read.status === "failed") return say(errorLines(read.error));
+  if (read?.status !== "ready") return <UnreadPane frame={frame} read={read} reading={words.lists.loading} />;
   const lines = isolationLines(read.value, words.isolation);
   const top = Math.min(place, Math.max(0, lines.length - size.rows));
   const rows = mainRows({

@@ -1,17 +1,16 @@
 import { useStore } from "zustand";
 import { formatBytes } from "../../src/base/units.ts";
-import { type Filter, matchedLetters, parseFilter } from "../../src/stores/view/filter.ts";
+import { type Filter, matchedLetters } from "../../src/stores/view/filter.ts";
 import { type ListedLayer, layerBytes, layerIndex } from "../../src/stores/view/listed-layer.ts";
 import type { SideRectangle } from "../layout.ts";
-import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
 import { columnsOf, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { imageName } from "./images.tsx";
-import { lookedRow, type RowLook, sideRows } from "./side-frame.ts";
-import { useSideList } from "./use-side-list.ts";
+import { lookedRow, type RowLook } from "./side-frame.ts";
+import { SideList } from "./side-list.tsx";
 
 export function LayersPanel({ at }: { readonly at: SideRectangle }) {
   const { stores, theme, words } = useUi();
@@ -22,27 +21,17 @@ export function LayersPanel({ at }: { readonly at: SideRectangle }) {
   const read = useStore(stores.details.layers.store, (layers) => layers.get(imageId ?? ""));
   const ofImage = read?.status === "ready" ? read.value.length : 0;
   const total = ofImage > 0 && container !== undefined ? ofImage + 1 : ofImage;
-  const side = useSideList("layers", at, items.length);
-  const filter = parseFilter(side.filter);
   const name = container?.name ?? (image && imageName(image));
-  const rows = sideRows({
-    at,
-    theme,
-    words: words.lists,
-    title: name === undefined ? words.panels.layers : words.layers.titleOf(printable(name)),
-    ...side,
-    idOf: (index) => items[index]?.id,
-    count: items.length,
-    total,
-    empty: emptyWord(read?.status, image !== undefined, total, words.lists),
-    draw: (index, columns, look, mark) => {
-      const listed = items[index];
-      return listed === undefined
-        ? ""
-        : layerRow(listed, { columns, look, mark, filter, theme, words: words.layers });
-    },
-  });
-  return <Region at={at} rows={rows} />;
+  return (
+    <SideList
+      at={at}
+      title={name === undefined ? words.panels.layers : words.layers.titleOf(printable(name))}
+      items={items}
+      total={total}
+      empty={emptyWord(read?.status, image !== undefined, total, words.lists)}
+      draw={(listed, row) => layerRow(listed, { ...row, theme, words: words.layers })}
+    />
+  );
 }
 
 function emptyWord(

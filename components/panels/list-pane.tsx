@@ -6,7 +6,7 @@ import { useUi } from "../ui.ts";
 import { keepVisible, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { type NoticeLine, noticeRows } from "./notice.ts";
+import { QuietPane } from "./notice-pane.tsx";
 import type { PaneList } from "./pane-list.ts";
 import type { RowLook } from "./side-frame.ts";
 
@@ -34,12 +34,7 @@ export function ListPane<T>({ frame, list, heading, empty, footer, draw }: ListP
   const { rows } = list;
   const height = Math.max(1, space - list.headings);
   if (rows.length === 0)
-    return (
-      <NoticePane
-        frame={{ ...frame, footer: footerOf([footer], theme) }}
-        lines={[{ text: empty, look: "muted" }]}
-      />
-    );
+    return <QuietPane frame={{ ...frame, footer: footerOf([footer], theme) }} text={empty} />;
   if (window.current.key !== list.key) window.current = { key: list.key, top: 0 };
   const extent = { count: rows.length, height, columns };
   const state = keepVisible({ selected: list.cursor, top: window.current.top }, extent);
@@ -65,18 +60,4 @@ export function ListPane<T>({ frame, list, heading, empty, footer, draw }: ListP
 function footerOf(parts: readonly (string | undefined)[], { glyphs, muted }: Theme): string {
   const said = parts.filter((part) => part !== undefined);
   return said.length === 0 ? "" : ` ${said.join(muted(` ${glyphs.separator} `))} `;
-}
-
-/** A few lines in the middle of the main pane. */
-export function NoticePane({
-  frame,
-  lines,
-}: {
-  readonly frame: Omit<MainFrame, "body">;
-  readonly lines: readonly NoticeLine[];
-}) {
-  const { theme } = useUi();
-  return (
-    <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(frame.at), theme) })} />
-  );
 }

@@ -10,7 +10,7 @@ import type { Words } from "../words/words.ts";
 import { logRows } from "./log-rows.ts";
 import { logNames, logWindow } from "./logs-shown.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
+import { ErrorPane, NoticePane, QuietPane } from "./notice-pane.tsx";
 
 export function LogsTab({
   frame,
@@ -22,19 +22,17 @@ export function LogsTab({
   const { stores, theme, words } = useUi();
   const state = useStore(stores.logs.store);
   const size = inside(frame.at);
-  const corner = logCorner(state, { theme, words: words.logs });
-  const say = (lines: readonly NoticeLine[]) => (
-    <Region at={frame.at} rows={mainRows({ ...frame, corner, body: noticeRows(lines, size, theme) })} />
-  );
+  const framed = { ...frame, corner: logCorner(state, { theme, words: words.logs }) };
   // A moment after the selection moved, the log of another one is still there.
-  if (!state.ids.includes(containerId) && !state.look.merged) return say([]);
-  if (state.error !== undefined) return say(errorLines(state.error));
-  if (state.status !== "ready") return say([]);
+  if (!state.ids.includes(containerId) && !state.look.merged) return <NoticePane frame={framed} lines={[]} />;
+  if (state.error !== undefined) return <ErrorPane frame={framed} error={state.error} />;
+  if (state.status !== "ready") return <NoticePane frame={framed} lines={[]} />;
   const { lines, place, hasOlder } = state.buffer;
   if (lines.length === 0) {
-    if (hasOlder) return say([{ text: words.logs.looking(percent(state.looking ?? 0)), look: "muted" }]);
-    const none = state.filter.test !== undefined || state.look.stream !== "both";
-    return say([{ text: none ? words.logs.noneFits : words.logs.nothing, look: "muted" }]);
+    const filtered = state.filter.test !== undefined || state.look.stream !== "both";
+    const none = filtered ? words.logs.noneFits : words.logs.nothing;
+    const text = hasOlder ? words.logs.looking(percent(state.looking ?? 0)) : none;
+    return <QuietPane frame={framed} text={text} />;
   }
   const names = logNames(stores);
   const top = topOf(place, lines, logWindow(stores, size));
@@ -57,8 +55,7 @@ export function LogsTab({
     <Region
       at={frame.at}
       rows={mainRows({
-        ...frame,
-        corner,
+        ...framed,
         body: body.slice(0, size.rows),
         exact: true,
         footer: logFooter(state, index, { theme, words: words.logs }),

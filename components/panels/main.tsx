@@ -3,8 +3,7 @@ import { fileKey } from "../../src/stores/details-store.ts";
 import { subjectOf } from "../../src/stores/view/listing.ts";
 import { shownFiles } from "../../src/stores/view/shown-files.ts";
 import { createKeyOf } from "../keymap/key-of.ts";
-import { inside, type Rectangle } from "../layout.ts";
-import { Region } from "../region.tsx";
+import type { Rectangle } from "../layout.ts";
 import { useUi } from "../ui.ts";
 import { CommandTab } from "./command.tsx";
 import { CompareTab, NothingToCompare } from "./compare.tsx";
@@ -13,8 +12,8 @@ import { HistoryTab } from "./history.tsx";
 import { InspectTab } from "./inspect.tsx";
 import { IsolationTab } from "./isolation.tsx";
 import { LogsTab } from "./logs.tsx";
-import { type MainFrame, mainRows } from "./main-frame.ts";
-import { noticeRows } from "./notice.ts";
+import type { MainFrame } from "./main-frame.ts";
+import { NoticePane } from "./notice-pane.tsx";
 import { ProcessesTab } from "./processes.tsx";
 import { StatsTab } from "./stats.tsx";
 import { TerminalTab } from "./terminal.tsx";
@@ -56,7 +55,7 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
       keyOf: createKeyOf(actions),
       words: words.welcome,
     });
-    return <Region at={at} rows={mainRows({ ...frame, body: noticeRows(lines, inside(at), theme) })} />;
+    return <NoticePane frame={frame} lines={lines} />;
   }
   if (navigation.viewing) return <ViewerTab frame={frame} />;
   const files = shownFiles(subject, tab, compared);

@@ -11,7 +11,7 @@ import { keepVisible, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { fit, printable } from "../widgets/text.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
+import { ErrorPane, NoticePane, QuietPane } from "./notice-pane.tsx";
 import { lookedRow, type RowLook } from "./side-frame.ts";
 
 export function ProcessesTab({
@@ -25,13 +25,10 @@ export function ProcessesTab({
   const state = useStore(stores.processes.store);
   const window = useRef(0);
   const size = inside(frame.at);
-  const say = (lines: readonly NoticeLine[]) => (
-    <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, size, theme) })} />
-  );
-  if (container.state.status !== "running") return say([{ text: words.stats.notRunning, look: "muted" }]);
-  if (state.containerId !== container.id) return say([]);
-  if (state.error !== undefined) return say(errorLines(state.error));
-  if (state.processes === undefined) return say([{ text: words.lists.loading, look: "muted" }]);
+  if (container.state.status !== "running") return <QuietPane frame={frame} text={words.stats.notRunning} />;
+  if (state.containerId !== container.id) return <NoticePane frame={frame} lines={[]} />;
+  if (state.error !== undefined) return <ErrorPane frame={frame} error={state.error} />;
+  if (state.processes === undefined) return <QuietPane frame={frame} text={words.lists.loading} />;
   const { processes } = state;
   const extent = { count: processes.length, height: Math.max(1, size.rows - 1), columns: size.columns };
   const list = keepVisible({ selected: chosenIndex(state), top: window.current }, extent);

@@ -11,7 +11,7 @@ import { graphRows } from "../widgets/graph.ts";
 import { cut, fit } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
-import { errorLines, type NoticeLine, noticeRows } from "./notice.ts";
+import { ErrorPane, QuietPane } from "./notice-pane.tsx";
 import { ceiling, series } from "./stats-series.ts";
 
 /** The time that the graphs show. */
@@ -28,14 +28,11 @@ export function StatsTab({
   const { stores, theme, words } = useUi();
   const { shown, error } = useStore(stores.stats.store);
   const size = inside(frame.at);
-  const say = (lines: readonly NoticeLine[]) => (
-    <Region at={frame.at} rows={mainRows({ ...frame, body: noticeRows(lines, size, theme) })} />
-  );
   const history = shown?.id === container.id ? shown.history : undefined;
-  if (error !== undefined && history === undefined) return say(errorLines(error));
+  if (error !== undefined && history === undefined) return <ErrorPane frame={frame} error={error} />;
   if (history?.full === undefined) {
     const text = container.state.status === "running" ? words.stats.measuring : words.stats.notRunning;
-    return say([{ text, look: "muted" }]);
+    return <QuietPane frame={frame} text={text} />;
   }
   const body = statsRows(history, { ...size, theme, words: words.stats });
   return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;

@@ -7,6 +7,14 @@ export function VolumesPanel({ at }: { readonly at: SideRectangle }) {
   const { stores, words } = useUi();
   const { status, items: all } = useStore(stores.volumes.store);
   const items = useStore(stores.listing, (listing) => listing.volumes);
-  const said = (index: number): string => words.users.count(items[index]?.usedBy.length ?? 0);
-  return <NamedPanel at={at} panel="volumes" status={status} total={all.length} items={items} said={said} />;
+  return (
+    <NamedPanel
+      at={at}
+      title={words.panels.volumes}
+      status={status}
+      total={all.length}
+      items={items}
+      said={({ usedBy }) => words.users.count(usedBy.length)}
+    />
+  );
 }

@@ -7,9 +7,9 @@ import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { columnsOf, cutStart, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
-import { ListPane, NoticePane } from "./list-pane.tsx";
+import { ListPane } from "./list-pane.tsx";
 import type { MainFrame } from "./main-frame.ts";
-import { errorLines } from "./notice.ts";
+import { UnreadPane } from "./notice-pane.tsx";
 import { type WasteShown, wasteShown } from "./pane-list.ts";
 import { lookedRow, type RowLook } from "./side-frame.ts";
 
@@ -21,10 +21,8 @@ export function WasteTab({ frame }: { readonly frame: Omit<MainFrame, "body"> })
   useStore(stores.details.waste.store);
   useStore(stores.view.store, (view) => view.cursors);
   const shown = wasteShown(stores);
-  if (shown.status === "loading") {
-    return <NoticePane frame={frame} lines={[{ text: words.waste.counting, look: "muted" }]} />;
-  }
-  if (shown.status === "failed") return <NoticePane frame={frame} lines={errorLines(shown.error)} />;
+  if (shown.status !== "ready")
+    return <UnreadPane frame={frame} read={shown} reading={words.waste.counting} />;
   const { value } = shown;
   return (
     <ListPane

@@ -76,7 +76,7 @@ export function sessionNow(desk: Desk): Session | undefined {
 
 /** The files that the main pane shows as a tree; undefined when it shows something else. */
 export function filesNow(desk: Desk): FileSource | undefined {
-  return shownFiles(subjectNow(desk), tabNow(desk), desk.stores.view.store.getState().compared);
+  return shownFiles(subjectNow(desk), tabNow(desk), desk.stores.view.store.getState());
 }
 
 export function fileKeyNow(desk: Desk): string | undefined {

@@ -1,6 +1,5 @@
-import { type FileSource, fileKey } from "../../src/stores/details-store.ts";
 import type { FileNode } from "../../src/stores/files/file-model.ts";
-import { FILE_ORDERS } from "../../src/stores/files/visible-rows.ts";
+import { changedNodes, FILE_ORDERS } from "../../src/stores/files/visible-rows.ts";
 import type { FilePlace } from "../../src/stores/view/places.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { changeFiles, endFilter, goToNode, placeCursor } from "../panels/files-place.ts";
@@ -110,11 +109,15 @@ export function fileActions(desk: Desk): ActionRow[] {
       disabledReason: noFile,
     },
     {
-      id: "files.only-changes",
+      id: "files.whole-stack",
       keys: ["o"],
       where,
-      run: () => change(desk, (place) => ({ ...place, onlyChanges: !place.onlyChanges })),
-      disabledReason: () => (filesNow(desk)?.of === "image" ? reasons.imageHasNoChanges : undefined),
+      run: async () => {
+        const node = cursorNode(desk);
+        view.toggleWholeStacks();
+        if (node !== undefined) await revealFile(desk, node.path);
+      },
+      disabledReason: () => wholeReason(desk),
     },
     {
       id: "files.unfold-all",
@@ -137,14 +140,18 @@ export function fileActions(desk: Desk): ActionRow[] {
   ];
 }
 
-/** Waits until the tree is read, and puts the cursor on a path of it. */
-export async function revealFile(desk: Desk, source: FileSource, path: string): Promise<void> {
-  const key = fileKey(source);
-  const model = await desk.stores.details.files.ready(key);
-  const index = model.nodes.findIndex(
-    (node) => node.path === path || (path.startsWith(`${node.path}/`) && node.mark === "removed"),
-  );
+/** Waits until the tree that is shown is read, and puts the cursor on a path of it, or on what it went with. */
+export async function revealFile(desk: Desk, path: string): Promise<void> {
+  const key = fileKeyNow(desk);
+  if (key === undefined) return;
+  const { nodes } = await desk.stores.details.files.ready(key);
+  const exact = nodes.findIndex((node) => node.path === path);
+  const index = exact >= 0 ? exact : nodes.findIndex(isAbove(path));
   if (index >= 0) goToNode(desk.stores, key, index);
+}
+
+function isAbove(path: string): (node: FileNode) => boolean {
+  return (node) => node.mark === "removed" && path.startsWith(`${node.path}/`);
 }
 
 /** The tree that is shown, once it is read. */
@@ -163,13 +170,25 @@ function cursorNode(desk: Desk): FileNode | undefined {
 function change(desk: Desk, work: (place: FilePlace, node: FileNode) => FilePlace): void {
   const key = fileKeyNow(desk);
   if (key === undefined) return;
-  changeFiles(desk.stores, key, (place, node) =>
-    node === undefined ? { ...place, onlyChanges: false } : work(place, node),
-  );
+  changeFiles(desk.stores, key, (place, node) => (node === undefined ? place : work(place, node)));
 }
 
 function toggled(place: FilePlace, node: FileNode): FilePlace {
   return fold(place, node, !place.unfolded.has(node.path));
+}
+
+/** Why there is no more or less of it to show. */
+function wholeReason(desk: Desk): string | undefined {
+  const { reasons } = desk.words;
+  switch (filesNow(desk)?.of) {
+    case "image":
+      return reasons.imageHasNoChanges;
+    case "comparison":
+    case "volume":
+      return reasons.allIsShown;
+    default:
+      return undefined;
+  }
 }
 
 function noChanges(desk: Desk): string | undefined {
@@ -181,20 +200,16 @@ function jump(desk: Desk, by: 1 | -1): void {
   const shown = shownNow(desk);
   if (shown === undefined) return;
   const { nodes } = shown.model;
-  const from = shown.rows[shown.cursor] ?? 0;
   const wanted = shown.place.filter.toLowerCase();
-  // A directory that has something in it is marked for what is in it.
-  const isChange = (index: number): boolean => {
-    const node = nodes[index];
-    if (node === undefined || !node.path.toLowerCase().includes(wanted)) return false;
-    return node.opaque || (node.mark !== "none" && node.end === index + 1);
-  };
-  let index = from;
-  for (let step = 0; step < nodes.length; step += 1) {
-    index = (index + by + nodes.length) % nodes.length;
-    if (isChange(index)) break;
-  }
-  if (isChange(index)) goToNode(desk.stores, shown.key, index);
+  const changed = changedNodes(shown.model).filter((index) =>
+    nodes[index]!.path.toLowerCase().includes(wanted),
+  );
+  const from = shown.rows[shown.cursor] ?? 0;
+  const next =
+    by > 0
+      ? (changed.find((index) => index > from) ?? changed[0])
+      : (changed.findLast((index) => index < from) ?? changed.at(-1));
+  if (next !== undefined) goToNode(desk.stores, shown.key, next);
 }
 
 function fold(place: FilePlace, node: FileNode, open: boolean): FilePlace {

@@ -122,14 +122,14 @@ async function goToWaste(desk: Desk): Promise<void> {
   if (subject.of === "upper") {
     const containerId = subject.upper.container.id;
     goToRow(desk, containerId);
-    await revealFile(desk, { of: "container", containerId }, file.path);
+    await revealFile(desk, file.path);
     return;
   }
   const imageId =
     subject.of === "image" ? subject.image.id : subject.of === "layer" ? subject.imageId : undefined;
   if (imageId === undefined) return;
   await goToLayer(desk, imageId, by);
-  await revealFile(desk, { of: "layer", imageId, index: by }, file.path);
+  await revealFile(desk, file.path);
 }
 
 /** Selects a layer of an image in the Layers panel and shows its files. */

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { FilesOf } from "../../src/engine/files/files.ts";
 import { expandHome } from "../../src/stores/complete-path.ts";
-import { filesOf } from "../../src/stores/details-store.ts";
+import { filesOf, type Thing } from "../../src/stores/details-store.ts";
 import type { FileNode } from "../../src/stores/files/file-model.ts";
 import { rowCount } from "../../src/stores/viewer-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
@@ -104,23 +104,17 @@ function closeViewer({ stores: { view, viewer } }: Desk): void {
 /** Where the bytes of a node are read: what was removed, from what it was removed from. */
 function contentOf(desk: Desk, { mark }: FileNode): FilesOf | undefined {
   const source = filesNow(desk);
-  const isGone = mark === "removed";
-  switch (source?.of) {
-    case undefined:
-      return undefined;
-    case "comparison":
-      return filesOf(isGone ? source.before : source.after);
-    case "layer":
-      return filesOf(isGone ? { ...source, index: source.index - 1 } : source);
-    case "container": {
-      const container = desk.stores.containers.find(source.containerId);
-      return isGone && container !== undefined
-        ? filesOf({ of: "image", imageId: container.imageId })
-        : filesOf(source);
-    }
-    case "image":
-      return filesOf(source);
-  }
+  if (source === undefined || source.of === "volume") return undefined;
+  if (source.of === "comparison") return filesOf(mark === "removed" ? source.before : source.after);
+  const thing = source.of === "whole" ? source.thing : source;
+  return filesOf(mark === "removed" ? belowOf(desk, thing) : thing);
+}
+
+/** What a layer or a container was put on. */
+function belowOf({ stores }: Desk, thing: Thing): Thing {
+  if (thing.of === "layer") return { ...thing, index: thing.index - 1 };
+  const container = thing.of === "container" ? stores.containers.find(thing.containerId) : undefined;
+  return container === undefined ? thing : { of: "image", imageId: container.imageId };
 }
 
 function askCopyOut(desk: Desk, of: FilesOf, path: string): void {

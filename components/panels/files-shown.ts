@@ -38,7 +38,7 @@ function placeOf(stores: Stores, key: string, model: FileModel): FilePlace {
   let first = firstPlaces.get(model);
   if (first === undefined) {
     const unfolded = unfoldedAtFirst(model);
-    first = { unfolded, onlyChanges: false, filter: "", order: "name", cursor: NOTHING_SELECTED };
+    first = { unfolded, filter: "", order: "name", cursor: NOTHING_SELECTED };
     firstPlaces.set(model, first);
   }
   return first;
@@ -52,7 +52,6 @@ function rowsOf(model: FileModel, place: FilePlace): readonly number[] {
   const same =
     last !== undefined &&
     last.place.unfolded === place.unfolded &&
-    last.place.onlyChanges === place.onlyChanges &&
     last.place.filter === place.filter &&
     last.place.order === place.order;
   if (same) return last.rows;

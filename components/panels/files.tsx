@@ -25,9 +25,11 @@ interface FilesTabProps {
   readonly empty: string;
   /** Said before the figures, in at most so many columns. */
   readonly title?: (columns: number) => string;
+  /** Whether more is shown than what was changed. */
+  readonly whole?: boolean;
 }
 
-export function FilesTab({ frame, files, empty, title }: FilesTabProps) {
+export function FilesTab({ frame, files, empty, title, whole = false }: FilesTabProps) {
   const { stores, theme, words } = useUi();
   useStore(stores.details.files.store, (read) => read.get(files));
   useStore(stores.view.store, (view) => view.files.get(files));
@@ -60,7 +62,13 @@ export function FilesTab({ frame, files, empty, title }: FilesTabProps) {
         ...frame,
         body,
         exact: true,
-        footer: filesFooter(model, place, { columns: size.columns - 2, theme, words: words.files, title }),
+        footer: filesFooter(model, place, {
+          columns: size.columns - 2,
+          theme,
+          words: words.files,
+          title,
+          whole,
+        }),
         thumb: scrollThumb(list.top, extent),
       })}
     />
@@ -89,7 +97,8 @@ export function fileRow(node: FileNode, options: RowOptions): string {
   const { columns, look, theme, place, attributes = true, compares = false } = options;
   const { glyph, style } = markLook(node, theme);
   const wide = attributes && columns >= WIDE_COLUMNS;
-  const owner = node.entry === undefined ? "" : `${node.entry.uid}:${node.entry.gid}`;
+  const { entry } = node;
+  const owner = entry === undefined || entry.kind === "whiteout" ? "" : `${entry.uid}:${entry.gid}`;
   const facts = wide ? ` ${fit(modeText(node), MODE_COLUMNS)} ${fit(owner, OWNER_COLUMNS, "right")}` : "";
   const size = compares ? growth(node.sizeBytes) : node.mark === "removed" ? "" : formatBytes(node.sizeBytes);
   const head = `${facts} ${fit(size, SIZE_COLUMNS, "right")}  `;
@@ -114,7 +123,7 @@ export function fileRow(node: FileNode, options: RowOptions): string {
 function nameText(node: FileNode, place: FilePlace, { glyphs }: Theme): string {
   if (place.order === "path") return printable(node.path);
   const open = place.filter !== "" || place.unfolded.has(node.path);
-  const arrow = node.isDirectory ? (open ? glyphs.expanded : glyphs.collapsed) : " ";
+  const arrow = node.isDirectory && !node.isEmpty ? (open ? glyphs.expanded : glyphs.collapsed) : " ";
   return `${"  ".repeat(node.depth)}${arrow} ${printable(node.name)}${node.isDirectory ? "/" : ""}`;
 }
 
@@ -172,21 +181,28 @@ interface FooterOptions {
   readonly theme: Theme;
   readonly words: Words["files"];
   readonly title: FilesTabProps["title"];
+  readonly whole: boolean;
 }
 
 /** What is shown, how, and how much it is; the title takes what room the rest leaves. */
 function filesFooter(model: FileModel, place: FilePlace, options: FooterOptions): string {
-  const { columns, theme, words, title } = options;
+  const { columns, theme, words, title, whole } = options;
   const figures = [
     ...(place.filter === "" ? [] : [theme.status.warning(`/${printable(place.filter)}`)]),
-    ...(place.onlyChanges ? [theme.status.warning(words.onlyChanges)] : []),
+    ...(whole ? [theme.accent(words.whole)] : []),
     ...(place.order === "name" ? [] : [theme.accent(words.orders[place.order])]),
-    theme.muted(
-      words.total(model.fileCount, model.compares ? growth(model.sizeBytes) : formatBytes(model.sizeBytes)),
-    ),
+    theme.muted(totalText(model, words)),
   ];
   const separator = theme.muted(` ${theme.glyphs.separator} `);
   const room = columns - 2 - columnsOf([...figures, ""].join(separator));
   const said = title?.(room) ?? "";
   return ` ${[...(said === "" ? [] : [said]), ...figures].join(separator)} `;
+}
+
+/** `12 files, 3.2MB, 4 removed`; of a comparison all that differ, and by how much it grew. */
+function totalText(model: FileModel, words: Words["files"]): string {
+  const { fileCount, removedCount, sizeBytes, compares } = model;
+  if (compares) return words.total(fileCount + removedCount, growth(sizeBytes));
+  const total = words.total(fileCount, formatBytes(sizeBytes));
+  return removedCount === 0 ? total : `${total}, ${words.removed(removedCount)}`;
 }

@@ -31,6 +31,7 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
   const containers = useStore(stores.containers.store);
   const images = useStore(stores.images.store);
   const compared = useStore(stores.view.store, (view) => view.compared);
+  const wholeStacks = useStore(stores.view.store, (view) => view.wholeStacks);
   const { panel, focus } = navigation;
   const tab = navigation.tabs[panel];
   const subject = subjectOf(listing, panel);
@@ -58,11 +59,11 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
     return <NoticePane frame={frame} lines={lines} />;
   }
   if (navigation.viewing) return <ViewerTab frame={frame} />;
-  const files = shownFiles(subject, tab, compared);
+  const files = shownFiles(subject, tab, { compared, wholeStacks });
   if (files?.of === "comparison") return <CompareTab frame={frame} comparison={files} />;
   if (files !== undefined) {
     const empty = files.of === "container" ? words.files.noChanges : words.files.noFiles;
-    return <FilesTab frame={frame} files={fileKey(files)} empty={empty} />;
+    return <FilesTab frame={frame} files={fileKey(files)} empty={empty} whole={files.of === "whole"} />;
   }
   if (tab === "compare") return <NothingToCompare frame={frame} />;
   if (tab === "waste") return <WasteTab frame={frame} />;

@@ -108,6 +108,7 @@ function lazySessions(context: ContainersContext): Sessions {
 function lazyFiles(context: FilesContext): Files {
   const load = once(async () => (await import("./files/create-files.ts")).createFiles(context));
   return {
+    tree: async (of) => (await load()).tree(of),
     open: async (of, path) => (await load()).open(of, path),
     copyOut: async (of, path, destination) => (await load()).copyOut(of, path, destination),
     compare: async (before, after, options) => (await load()).compare(before, after, options),

@@ -6,7 +6,8 @@ import type { FilesOf } from "../engine/files/files.ts";
 import type { ImageDetails, ImageLayers, LayerSummary } from "../engine/images/images.ts";
 import type { Waste } from "../image/layer/waste.ts";
 import type { EngineDoor } from "./engine-door.ts";
-import { changesModel, comparisonModel, type FileModel, layerModel, stackModel } from "./files/file-model.ts";
+import { comparisonModel, type FileModel, markedModel, stackModel } from "./files/file-model.ts";
+import { changeMarks, layerMarks, type MarkedEntry, marksOver } from "./files/marks.ts";
 import { sameModel } from "./files/same-model.ts";
 import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 
@@ -35,6 +36,8 @@ export const GRAPH = "all";
 export type FileSource =
   | Thing
   | { readonly of: "volume"; readonly name: string }
+  /** All that is seen from there down, with what it changed itself marked. */
+  | { readonly of: "whole"; readonly thing: Thing }
   /** What differs between two things. */
   | { readonly of: "comparison"; readonly before: Thing; readonly after: Thing };
 
@@ -52,6 +55,8 @@ export function fileKey(source: FileSource): string {
       return `layer ${source.imageId} ${source.index}`;
     case "container":
       return `container ${source.containerId}`;
+    case "whole":
+      return `whole ${fileKey(source.thing)}`;
     case "comparison":
       return `${fileKey(source.before)} -> ${fileKey(source.after)}`;
     case "volume":
@@ -63,7 +68,8 @@ export function fileKey(source: FileSource): string {
 export function fileSource(key: string): FileSource {
   const [before = "", after] = key.split(" -> ");
   if (after !== undefined) return { of: "comparison", before: thingOf(before), after: thingOf(after) };
-  return before.startsWith("volume ") ? { of: "volume", name: before.slice(7) } : thingOf(before);
+  if (before.startsWith("volume ")) return { of: "volume", name: before.slice(7) };
+  return before.startsWith("whole ") ? { of: "whole", thing: thingOf(before.slice(6)) } : thingOf(before);
 }
 
 function thingOf(key: string): Thing {
@@ -90,25 +96,32 @@ export function isContainerFileKey(key: string): boolean {
 }
 
 export function createDetails(door: EngineDoor): Details {
+  const marksOf = async (thing: Thing): Promise<Iterable<MarkedEntry>> => {
+    const { containers, images } = await door.engine();
+    if (thing.of === "image") return [];
+    if (thing.of === "container") return changeMarks(await containers.changes(thing.containerId));
+    const { imageId, index: layer } = thing;
+    const below =
+      layer === 0 ? [] : (await images.tree(imageId, { layer: layer - 1, view: "stack" })).entries;
+    return layerMarks((await images.tree(imageId, { layer, view: "layer" })).entries, below);
+  };
   const loadFiles = async (key: string): Promise<FileModel> => {
-    const { containers, images, files, volumes } = await door.engine();
+    const { images, files, volumes } = await door.engine();
     const source = fileSource(key);
     switch (source.of) {
       case "container":
-        return inTurns(changesModel(await containers.changes(source.containerId)));
+      case "layer":
+        return inTurns(markedModel(await marksOf(source)));
+      case "whole": {
+        const marks = await marksOf(source.thing);
+        return inTurns(markedModel(marksOver((await files.tree(filesOf(source.thing))).entries, marks)));
+      }
       case "image":
         return inTurns(stackModel((await images.tree(source.imageId, { view: "stack" })).entries));
       case "volume":
         return inTurns(stackModel((await volumes.tree(source.name)).entries));
       case "comparison":
         return inTurns(comparisonModel(await files.compare(filesOf(source.before), filesOf(source.after))));
-      case "layer": {
-        const { imageId, index: layer } = source;
-        const below =
-          layer === 0 ? [] : (await images.tree(imageId, { layer: layer - 1, view: "stack" })).entries;
-        const own = await images.tree(imageId, { layer, view: "layer" });
-        return inTurns(layerModel(own.entries, below));
-      }
     }
   };
 

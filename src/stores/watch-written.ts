@@ -82,13 +82,12 @@ function readingsNow(stores: Stores): readonly Reading[] {
   const subject = subjectOf(listing.getState(), navigation.panel);
   const source = filesLookedAt(stores);
   const stack = navigation.tabs[navigation.panel] === "waste" ? stackOf(subject) : undefined;
-  const things = source?.of === "comparison" ? [source.before, source.after] : [source];
   const readings: Reading[] = [];
   if (source !== undefined) {
-    readings.push({ store: details.files, key: fileKey(source), containerIds: containersIn(things) });
+    readings.push({ store: details.files, key: fileKey(source), containerIds: containersIn(source) });
   }
   if (stack !== undefined) {
-    readings.push({ store: details.waste, key: fileKey(stack), containerIds: containersIn([stack]) });
+    readings.push({ store: details.waste, key: fileKey(stack), containerIds: containersIn(stack) });
   }
   if (layersContainer !== undefined) {
     const { id } = layersContainer;
@@ -99,16 +98,22 @@ function readingsNow(stores: Stores): readonly Reading[] {
 
 /** The files that are looked at now. */
 export function filesLookedAt(stores: Stores): FileSource | undefined {
-  const { navigation, compared } = stores.view.store.getState();
-  return shownFiles(
-    subjectOf(stores.listing.getState(), navigation.panel),
-    navigation.tabs[navigation.panel],
-    compared,
-  );
+  const view = stores.view.store.getState();
+  const { panel, tabs } = view.navigation;
+  return shownFiles(subjectOf(stores.listing.getState(), panel), tabs[panel], view);
 }
 
-function containersIn(things: readonly (FileSource | undefined)[]): string[] {
-  return things.flatMap((thing) => (thing?.of === "container" ? [thing.containerId] : []));
+function containersIn(source: FileSource): string[] {
+  switch (source.of) {
+    case "container":
+      return [source.containerId];
+    case "whole":
+      return containersIn(source.thing);
+    case "comparison":
+      return [...containersIn(source.before), ...containersIn(source.after)];
+    default:
+      return [];
+  }
 }
 
 function runs({ containers }: Stores, id: string): boolean {

@@ -104,9 +104,9 @@ export const actions = {
     label: "fold",
     description: "Hide what is in the directory, or go to the directory of the file",
   },
-  "files.only-changes": {
-    label: "only changes",
-    description: "Show only what the layer or the container added, changed or removed; and all again",
+  "files.whole-stack": {
+    label: "whole stack",
+    description: "Show all files seen from the layer down, or only what it added, changed or removed",
   },
   "files.unfold-all": {
     label: "open all",

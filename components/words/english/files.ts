@@ -6,9 +6,10 @@ export const files = {
   noMatch: (filter: string) => `No path holds "${filter}".`,
   noChanges: "It has changed no file of its image.",
   noFiles: "There are no files in it.",
-  onlyChanges: "only changes",
+  whole: "whole stack",
   orders: { name: "by name", size: "by size", path: "by path" },
   total: (count: number, size: string) => `${counted(count, "file", "files")}, ${size}`,
+  removed: (count: number) => `${count} removed`,
 };
 
 /** A file that is looked at. */

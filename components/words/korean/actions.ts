@@ -87,9 +87,9 @@ export const actions: Words["actions"] = {
     label: "접기",
     description: "디렉터리를 접거나 파일이 든 디렉터리로 이동",
   },
-  "files.only-changes": {
-    label: "변경만",
-    description: "추가, 변경, 삭제된 파일만 보기 / 모두 보기",
+  "files.whole-stack": {
+    label: "전체 파일",
+    description: "해당 레이어까지 보이는 모든 파일 보기 / 변경된 파일만 보기",
   },
   "files.unfold-all": { label: "모두 펼치기", description: "모든 디렉터리 펼치기 / 모두 접기" },
   "files.back": { label: "뒤로", description: "필터를 지운 다음 뒤로 이동" },

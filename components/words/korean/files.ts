@@ -5,9 +5,10 @@ export const files: Words["files"] = {
   noMatch: (filter) => `"${filter}" 경로를 찾을 수 없습니다.`,
   noChanges: "이미지에서 변경된 파일이 없습니다.",
   noFiles: "파일이 없습니다.",
-  onlyChanges: "변경만",
+  whole: "전체 파일",
   orders: { name: "이름순", size: "크기순", path: "경로순" },
   total: (count, size) => `파일 ${count}개, ${size}`,
+  removed: (count) => `삭제 ${count}개`,
 };
 
 export const viewer: Words["viewer"] = {

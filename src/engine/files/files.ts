@@ -1,8 +1,10 @@
-import type { TreeEntry } from "../../image/layer/tree.ts";
+import type { Tree, TreeEntry } from "../../image/layer/tree.ts";
 import type { Waste } from "../../image/layer/waste.ts";
 
 /** The files family: what stands in images, layers and containers, read without running or mounting anything. */
 export interface Files {
+  /** All that a process in there would see. */
+  tree(of: FilesOf): Promise<Tree>;
   /**
    * Opens a file as a process in there would; its symlinks are followed inside. Throws not-found, or invalid for what
    * is no regular file.

@@ -1,10 +1,7 @@
-import { comparePaths } from "../../base/compare-paths.ts";
 import type { Steps } from "../../base/steps.ts";
 import type { PathDifference } from "../../engine/files/files.ts";
-import type { ChangedPath } from "../../image/layer/compare.ts";
 import type { TreeEntry } from "../../image/layer/tree.ts";
-
-export type FileMark = "added" | "changed" | "removed" | "none";
+import { type FileMark, type MarkedEntry, marksOver } from "./marks.ts";
 
 /** One path of a tree, made ready to be shown. */
 export interface FileNode {
@@ -12,6 +9,8 @@ export interface FileNode {
   readonly name: string;
   readonly depth: number;
   readonly isDirectory: boolean;
+  /** Whether there is nothing in it. */
+  readonly isEmpty: boolean;
   readonly mark: FileMark;
   /** A directory that hides all that lower layers have in it. */
   readonly opaque: boolean;
@@ -27,39 +26,17 @@ export interface FileNode {
 /** All paths in tree order: a directory comes right before all that is in it. */
 export interface FileModel {
   readonly nodes: readonly FileNode[];
+  /** Of those that are there, and of those that were removed. */
   readonly fileCount: number;
+  readonly removedCount: number;
   readonly sizeBytes: number;
   /** Sizes say by how much something grew from one side to the other. */
   readonly compares: boolean;
 }
 
-export interface MarkedEntry {
-  readonly entry: TreeEntry;
-  readonly mark: FileMark;
-  /** By how much it grew; for models that compare two sides. */
-  readonly deltaBytes?: number;
-}
-
 /** The files of a stack: nothing is marked. */
 export function* stackModel(entries: readonly TreeEntry[]): Steps<FileModel> {
-  return yield* modelSteps(marked(entries, () => "none"));
-}
-
-/** The files of one layer, each marked by what it does to the stack below. Both in tree order. */
-export function* layerModel(entries: readonly TreeEntry[], below: readonly TreeEntry[]): Steps<FileModel> {
-  let at = 0;
-  const isBelow = (path: string): boolean => {
-    while (at < below.length && comparePaths(below[at]!.path, path) < 0) at += 1;
-    return below[at]?.path === path;
-  };
-  return yield* modelSteps(marked(entries, (entry) => markOf(entry, isBelow(entry.path))));
-}
-
-/** What a container changed against its image. */
-export function* changesModel(changes: readonly ChangedPath[]): Steps<FileModel> {
-  return yield* modelSteps(
-    changes.map(({ path, change, entry }) => ({ entry: { ...entry, path }, mark: change })),
-  );
+  return yield* markedModel(marksOver(entries, []));
 }
 
 /** What differs between two sides; sizes say by how much each path grew. */
@@ -69,23 +46,17 @@ export function* comparisonModel(differences: readonly PathDifference[]): Steps<
     const deltaBytes = (after?.sizeBytes ?? 0) - (before?.sizeBytes ?? 0);
     return { entry: { ...(after ?? before!), path }, mark, deltaBytes };
   });
-  return { ...(yield* modelSteps(entries)), compares: true };
-}
-
-function* marked(
-  entries: readonly TreeEntry[],
-  mark: (entry: TreeEntry) => FileMark,
-): Generator<MarkedEntry> {
-  for (const entry of entries) yield { entry, mark: mark(entry) };
+  return { ...(yield* markedModel(entries)), compares: true };
 }
 
 const STEP = 2000;
 
 /** Builds the nodes from entries in tree order; directories that no entry names are filled in. */
-function* modelSteps(entries: Iterable<MarkedEntry>): Steps<FileModel> {
+export function* markedModel(entries: Iterable<MarkedEntry>): Steps<FileModel> {
   const nodes: Mutable<FileNode>[] = [];
   const open: number[] = [];
   let fileCount = 0;
+  let removedCount = 0;
   let taken = 0;
 
   const close = (until: number): void => {
@@ -102,12 +73,15 @@ function* modelSteps(entries: Iterable<MarkedEntry>): Steps<FileModel> {
   const add = (path: string, depth: number, mark: FileMark, of?: MarkedEntry): void => {
     const entry = of?.entry;
     const isDirectory = entry === undefined || entry.kind === "directory";
+    const parent = nodes[open.at(-1) ?? -1];
+    if (parent !== undefined) parent.isEmpty = false;
     open.push(nodes.length);
     nodes.push({
       path,
       name: path.slice(path.lastIndexOf("/") + 1),
       depth,
       isDirectory,
+      isEmpty: true,
       mark,
       opaque: entry?.opaque === true,
       sizeBytes: of?.deltaBytes ?? (entry?.kind === "file" && mark !== "removed" ? entry.sizeBytes : 0),
@@ -115,7 +89,8 @@ function* modelSteps(entries: Iterable<MarkedEntry>): Steps<FileModel> {
       touched: mark !== "none" || entry?.opaque === true,
       entry,
     });
-    if (!isDirectory) fileCount += 1;
+    if (!isDirectory && mark === "removed") removedCount += 1;
+    else if (!isDirectory) fileCount += 1;
   };
 
   for (const one of entries) {
@@ -137,14 +112,7 @@ function* modelSteps(entries: Iterable<MarkedEntry>): Steps<FileModel> {
   }
   close(0);
   const sizeBytes = nodes.reduce((sum, node) => (node.depth === 0 ? sum + node.sizeBytes : sum), 0);
-  return { nodes, fileCount, sizeBytes, compares: false };
+  return { nodes, fileCount, removedCount, sizeBytes, compares: false };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function markOf(entry: TreeEntry, isBelow: boolean): FileMark {
-  if (entry.kind === "whiteout") return "removed";
-  if (!isBelow) return "added";
-  // Layers carry the folders on the way to what they change; such a folder is no change of its own.
-  return entry.kind === "directory" ? "none" : "changed";
-}

@@ -4,7 +4,6 @@ import type { FileModel, FileNode } from "./file-model.ts";
 export interface FileView {
   /** Paths of the directories that show what is in them. */
   readonly unfolded: ReadonlySet<string>;
-  readonly onlyChanges: boolean;
   /** Part of a path, in any case; empty shows all. */
   readonly filter: string;
   readonly order: FileOrder;
@@ -22,8 +21,7 @@ export const FILE_ORDERS: readonly FileOrder[] = ["name", "size", "path"];
 export function visibleRows(model: FileModel, view: FileView): readonly number[] {
   const { nodes } = model;
   const hits = view.filter === "" ? undefined : hitsOf(model, view.filter.toLowerCase());
-  const shows = (index: number): boolean =>
-    (!view.onlyChanges || nodes[index]!.touched) && (hits === undefined || hits[index] === 1);
+  const shows = (index: number): boolean => hits === undefined || hits[index] === 1;
   if (view.order === "path") return flatRows(nodes, shows);
   const rows: number[] = [];
   const opens = ({ isDirectory, path }: FileNode): boolean =>
@@ -84,18 +82,35 @@ function hitsOf({ nodes }: FileModel, wanted: string): Uint8Array {
   return hits;
 }
 
-/** What is unfolded when a tree is first shown: small trees whole, larger ones down a chain of single folders. */
-export function unfoldedAtFirst(model: FileModel): ReadonlySet<string> {
-  const directories = model.nodes.filter((node) => node.isDirectory);
-  if (model.nodes.length <= SMALL_TREE) return new Set(directories.map(({ path }) => path));
+/**
+ * What is unfolded when a tree is first shown: small trees whole, larger ones to the few things that are marked, or down
+ * a chain of single folders.
+ */
+export function unfoldedAtFirst({ nodes }: FileModel): ReadonlySet<string> {
+  const isSmall = nodes.length <= SMALL_TREE;
+  const touched = isSmall ? nodes : nodes.filter((node) => node.touched);
+  if (touched.length > 0 && touched.length <= SMALL_TREE) {
+    return new Set(touched.filter(({ isDirectory }) => isDirectory).map(({ path }) => path));
+  }
   const unfolded = new Set<string>();
-  let [start, end] = [0, model.nodes.length];
+  let [start, end] = [0, nodes.length];
   for (;;) {
-    const only = model.nodes[start];
+    const only = nodes[start];
     if (only === undefined || !only.isDirectory || only.end !== end) return unfolded;
     unfolded.add(only.path);
     [start, end] = [start + 1, only.end];
   }
+}
+
+/** Positions of what is a change of its own, in order: no directory that only holds some, and nothing in a removed one. */
+export function changedNodes({ nodes }: FileModel): readonly number[] {
+  const changed: number[] = [];
+  for (let index = 0; index < nodes.length; ) {
+    const { mark, opaque, isEmpty, end } = nodes[index]!;
+    if (mark === "removed" || opaque || (mark !== "none" && isEmpty)) changed.push(index);
+    index = mark === "removed" ? end : index + 1;
+  }
+  return changed;
 }
 
 const SMALL_TREE = 60;

@@ -1,9 +1,17 @@
 import { type FileSource, fileKey, type Thing } from "../details-store.ts";
 import type { Subject } from "./listing.ts";
 import type { Tab } from "./navigation.ts";
+import type { ViewState } from "./view-store.ts";
 
-/** The files that a tab shows of a subject; undefined when the tab shows none. `compared`: what a comparison is with. */
-export function shownFiles(subject: Subject, tab: Tab, compared?: Thing): FileSource | undefined {
+/** What else than the subject and the tab says which files are shown. */
+export type FilesLook = Pick<ViewState, "compared" | "wholeStacks">;
+
+/** The files that a tab shows of a subject; undefined when the tab shows none. */
+export function shownFiles(
+  subject: Subject,
+  tab: Tab,
+  { compared, wholeStacks }: FilesLook,
+): FileSource | undefined {
   if (subject.of === "volume") {
     return tab === "files" ? { of: "volume", name: subject.volume.name } : undefined;
   }
@@ -13,7 +21,8 @@ export function shownFiles(subject: Subject, tab: Tab, compared?: Thing): FileSo
     const differs = compared !== undefined && fileKey(compared) !== fileKey(thing);
     return differs ? { of: "comparison", before: compared, after: thing } : undefined;
   }
-  return tab === (subject.of === "container" ? "changes" : "files") ? thing : undefined;
+  if (tab !== (subject.of === "container" ? "changes" : "files")) return undefined;
+  return wholeStacks && thing.of !== "image" ? { of: "whole", thing } : thing;
 }
 
 /** The subject as something that has files. */

@@ -18,6 +18,8 @@ export interface ViewState {
   readonly compared: Thing | undefined;
   /** Whether trees show mode and owner where there is room. */
   readonly fileAttributes: boolean;
+  /** Whether layers and containers show all that is seen from there down, or only what they changed. */
+  readonly wholeStacks: boolean;
 }
 
 export interface ViewStore {
@@ -29,6 +31,7 @@ export interface ViewStore {
   placeTop(key: string, row: number): void;
   compareWith(thing: Thing | undefined): void;
   toggleFileAttributes(): void;
+  toggleWholeStacks(): void;
 }
 
 /** Places remembered of each kind; the oldest go first. */
@@ -43,6 +46,7 @@ export function createViewStore(): ViewStore {
     tops: new Map(),
     compared: undefined,
     fileAttributes: true,
+    wholeStacks: false,
   }));
   return {
     store,
@@ -57,6 +61,7 @@ export function createViewStore(): ViewStore {
       store.setState(({ cursors }) => ({ cursors: remember(cursors, key, selection) })),
     placeTop: (key, row) => store.setState(({ tops }) => ({ tops: remember(tops, key, row) })),
     compareWith: (compared) => store.setState({ compared }),
+    toggleWholeStacks: () => store.setState(({ wholeStacks }) => ({ wholeStacks: !wholeStacks })),
     toggleFileAttributes: () => store.setState(({ fileAttributes }) => ({ fileAttributes: !fileAttributes })),
   };
 }

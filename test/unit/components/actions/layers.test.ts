@@ -63,6 +63,31 @@ test("a filter goes to what it finds, and leaves it where it lies in the tree", 
   assert.equal(cursor(desk), "etc/motd");
 });
 
+test("a layer shows the whole stack down from it, and its changes alone again, from layer to layer", async (t) => {
+  const { desk } = await loaded(t);
+  await openLayer(desk, 1);
+  desk.type("G");
+  assert.equal(cursor(desk), "etc/motd");
+  desk.type("o");
+  await desk.until(() => tree(desk).includes("tabs"));
+  assert.deepEqual(tree(desk), ["big", "etc", "etc/gone", "etc/host", "etc/motd", "raw", "tabs"]);
+  await desk.until(() => cursor(desk) === "etc/motd");
+  desk.type("n");
+  assert.equal(cursor(desk), "big", "round, past what was left alone");
+  desk.type("3");
+  desk.type("j");
+  await desk.until(() => tree(desk).length === 6);
+  desk.type("k");
+  await desk.until(() => tree(desk).length === 7);
+  desk.type("\r");
+  desk.type("/raw\r\r");
+  await desk.until(() => desk.desk.stores.viewer.store.getState().viewed?.body.status === "file");
+  desk.type("\x1b");
+  desk.type("\x1b");
+  desk.type("o");
+  await desk.until(() => tree(desk).length === 4);
+});
+
 test("a binary file is shown as hex, a symlink that leads out of the image leads nowhere", async (t) => {
   const { desk } = await loaded(t);
   await openLayer(desk, 0);

@@ -18,7 +18,8 @@ import { atOnce } from "../../../../src/base/steps.ts";
 import type { ContainerState, ContainerSummary } from "../../../../src/engine/containers/containers.ts";
 import type { WastedFile } from "../../../../src/image/layer/waste.ts";
 import type { Busy } from "../../../../src/stores/containers-store.ts";
-import { layerModel } from "../../../../src/stores/files/file-model.ts";
+import { markedModel } from "../../../../src/stores/files/file-model.ts";
+import { layerMarks } from "../../../../src/stores/files/marks.ts";
 import { advance } from "../../../../src/stores/job-progress.ts";
 import { NOTHING_SELECTED } from "../../../../src/stores/view/selection.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
@@ -140,7 +141,7 @@ test("an instruction is shown as its author wrote it", () => {
 
 test("files show what the layer did to them; a narrow pane keeps mark, size and name", () => {
   const base = { uid: 0, gid: 0, mtimeSeconds: 0, sizeBytes: 0 } as const;
-  const steps = layerModel(
+  const marks = layerMarks(
     [
       { ...base, path: "bin", kind: "directory", mode: 0o755 },
       { ...base, path: "bin/sh", kind: "symlink", mode: 0o777, linkTarget: "bash" },
@@ -150,10 +151,9 @@ test("files show what the layer did to them; a narrow pane keeps mark, size and 
     ],
     [{ ...base, path: "bin", kind: "directory", mode: 0o755 }],
   );
-  const model = atOnce(steps);
+  const model = atOnce(markedModel(marks));
   const place = {
     unfolded: new Set(["bin"]),
-    onlyChanges: false,
     filter: "",
     order: "name" as const,
     cursor: NOTHING_SELECTED,
@@ -164,8 +164,8 @@ test("files show what the layer did to them; a narrow pane keeps mark, size and 
     "   drwxr-xr-x       0:0   1.5kB  ▾ bin/",
     " + lrwxrwxrwx       0:0      0B      sh -> bash",
     " + -rwsr-xr-x       0:0   1.5kB      su",
-    " -                  0:0            old",
-    " ⊘ drwxrwxrwt       0:0      0B  ▸ var/",
+    " -                                 old",
+    " ⊘ drwxrwxrwt       0:0      0B    var/",
   ]);
   assert.deepEqual(shown(30).slice(0, 2), ["     1.5kB  ▾ bin/", " +      0B      sh -> bash"]);
   assert.ok(

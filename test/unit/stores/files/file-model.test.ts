@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { atOnce } from "../../../../src/base/steps.ts";
 import type { TreeEntry } from "../../../../src/image/layer/tree.ts";
 import * as models from "../../../../src/stores/files/file-model.ts";
+import { changeMarks, layerMarks, marksOver } from "../../../../src/stores/files/marks.ts";
 import {
+  changedNodes,
   type FileView,
   rowOf,
   unfoldedAtFirst,
@@ -12,13 +14,13 @@ import {
 
 type FileModel = models.FileModel;
 const stackModel = (...args: Parameters<typeof models.stackModel>) => atOnce(models.stackModel(...args));
-const layerModel = (...args: Parameters<typeof models.layerModel>) => atOnce(models.layerModel(...args));
-const changesModel = (...args: Parameters<typeof models.changesModel>) =>
-  atOnce(models.changesModel(...args));
+const layerModel = (...args: Parameters<typeof layerMarks>) =>
+  atOnce(models.markedModel(layerMarks(...args)));
+const changesModel = (...args: Parameters<typeof changeMarks>) =>
+  atOnce(models.markedModel(changeMarks(...args)));
 
 const ALL: FileView = {
   unfolded: new Set(["etc", "etc/ssl", "usr", "usr/bin"]),
-  onlyChanges: false,
   filter: "",
   order: "name",
 };
@@ -67,9 +69,59 @@ test("a layer's entries are marked by what they do to the stack below", () => {
   ]);
 });
 
-test("only-changes leaves out what nothing happened to", () => {
-  const model = layerModel([dir("etc"), file("etc/new", 3), dir("usr")], [dir("etc"), dir("usr")]);
-  assert.deepEqual(show(model, { ...ALL, onlyChanges: true }), ["etc/ 3", " + new 3"]);
+test("what a layer takes away is shown as it was, with all that was in it", () => {
+  const below = [
+    dir("a"),
+    dir("a/sub"),
+    file("a/sub/y", 7),
+    file("a/x", 5),
+    dir("kept"),
+    file("kept/z", 1),
+    dir("over"),
+    file("over/old", 2),
+    file("over/same", 3),
+  ];
+  const own: TreeEntry[] = [
+    gone("a"),
+    gone("never-there"),
+    { ...dir("over"), opaque: true },
+    file("over/same", 4),
+  ];
+  const model = layerModel(own, below);
+  assert.deepEqual(show(model, { ...ALL, unfolded: new Set(["a", "a/sub", "over"]) }), [
+    "- a/ 0",
+    " - sub/ 0",
+    "  - y 0",
+    " - x 0",
+    "- never-there 0",
+    "over/ 4",
+    " - old 0",
+    " ~ same 4",
+  ]);
+  assert.deepEqual([model.fileCount, model.removedCount], [1, 4]);
+  assert.deepEqual(
+    changedNodes(model).map((index) => model.nodes[index]?.path),
+    ["a", "never-there", "over", "over/old", "over/same"],
+    "what went with a directory is no change of its own",
+  );
+});
+
+test("a directory is changed when its mode or owner is", () => {
+  const model = layerModel([{ ...dir("a"), mode: 0o700 }, dir("b")], [dir("a"), dir("b")]);
+  assert.deepEqual(show(model, ALL), ["~ a/ 0", "b/ 0"]);
+});
+
+test("a whole stack shows what was left alone too, unfolded to the changes", () => {
+  const below = [dir("etc"), file("etc/a", 1), file("etc/b", 2), dir("usr"), ...many("usr/f", 100)];
+  const own = [dir("etc"), gone("etc/a"), file("etc/b", 5)];
+  const stack = [dir("etc"), file("etc/b", 5), dir("usr"), ...many("usr/f", 100)];
+  const model = atOnce(models.markedModel(marksOver(stack, layerMarks(own, below))));
+  assert.deepEqual(show(model, { ...ALL, unfolded: unfoldedAtFirst(model) }), [
+    "etc/ 5",
+    " - a 0",
+    " ~ b 5",
+    "usr/ 100",
+  ]);
 });
 
 test("folded directories hide what is in them", () => {
@@ -112,7 +164,7 @@ test("what a container changed is shown as a tree with Docker's three kinds of c
 });
 
 test("a large tree is first shown folded", () => {
-  const entries = [dir("usr"), ...Array.from({ length: 100 }, (_, i) => file(`usr/f${i}`, 1)), dir("var")];
+  const entries = [dir("usr"), ...many("usr/f", 100), dir("var")];
   assert.equal(unfoldedAtFirst(stackModel(entries)).size, 0);
 });
 
@@ -181,4 +233,14 @@ function file(path: string, sizeBytes: number): TreeEntry {
 
 function dir(path: string): TreeEntry {
   return { path, kind: "directory", mode: 0o755, uid: 0, gid: 0, sizeBytes: 0, mtimeSeconds: 0 };
+}
+
+function many(prefix: string, count: number): TreeEntry[] {
+  return Array.from({ length: count }, (_, n) => file(`${prefix}${n}`, 1)).sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
+}
+
+function gone(path: string): TreeEntry {
+  return { ...file(path, 0), kind: "whiteout" };
 }

@@ -28,6 +28,10 @@ export function encodeInput(event: InputEvent, modes: ChildModes, place: PanePla
   }
 }
 
+export function isInside({ x, y }: { readonly x: number; readonly y: number }, place: PanePlace): boolean {
+  return x >= place.x && y >= place.y && x < place.x + place.columns && y < place.y + place.rows;
+}
+
 /** The bytes of a key by its canonical name, for a program without any mode: "ctrl-]" is 0x1d. */
 export function encodeKeyName(key: string): Uint8Array {
   const match = /^(ctrl-)?(alt-)?(shift-)?(.+)$/u.exec(key);
@@ -91,8 +95,7 @@ function encodePaste(text: string, raw: Uint8Array, modes: ChildModes): Uint8Arr
 function encodeMouse(event: MouseEvent, modes: ChildModes, place: PanePlace): Uint8Array | undefined {
   const x = event.x - place.x;
   const y = event.y - place.y;
-  const inside = x >= 0 && y >= 0 && x < place.columns && y < place.rows;
-  if (!wantsMouse(event, modes) || (!inside && event.action !== "release")) return undefined;
+  if (!wantsMouse(event, modes) || (!isInside(event, place) && event.action !== "release")) return undefined;
   const column = Math.min(place.columns, Math.max(1, x + 1));
   const row = Math.min(place.rows, Math.max(1, y + 1));
   if (modes.mouseEncoding === "sgr") {

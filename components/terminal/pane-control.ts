@@ -5,6 +5,7 @@ import { lookBack } from "./look-back.ts";
 import { lookMarks } from "./look-marks.ts";
 import { type PinnedLook, pinLook } from "./look-pins.ts";
 import { type LookBack, startLooking } from "./look-view.ts";
+import { createMouseGate } from "./mouse-gate.ts";
 import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./prefix.ts";
 import type { RenderOptions } from "./render-screen.ts";
 import { findMatches } from "./search.ts";
@@ -53,6 +54,7 @@ export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_P
   const listeners = new Set<() => void>();
   let prefixOpen = false;
   let pinned: PinnedLook | undefined;
+  const isOwnMouse = createMouseGate();
 
   const buffer = () => terminal.buffer.active;
   const changed = (): void => {
@@ -84,7 +86,7 @@ export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_P
         if (looking !== undefined) {
           const copy = handleLook(looking, event, place);
           if (copy !== undefined) command = { copy };
-        } else {
+        } else if (event.type !== "mouse" || isOwnMouse(event, place)) {
           const bytes = encodeInput(event, modes, place);
           if (bytes !== undefined) session.write(bytes);
         }

@@ -30,19 +30,38 @@ export interface Program {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What a terminal sends when the mouse does it on a cell of the program's screen, counted from 1 as programs do. */
+export type Mouse = (what: keyof typeof MOUSE, x: number, y: number) => void;
+
+const MOUSE = {
+  press: [0, "M"],
+  release: [0, "m"],
+  drag: [32, "M"],
+  wheelUp: [64, "M"],
+  wheelDown: [65, "M"],
+} as const;
+
+/** The program's first cell stands at `x` and `y` of the screen. */
+export function mouseOn(screen: Screen, { x: left, y: top }: { x: number; y: number }): Mouse {
+  return (what, x, y) => {
+    const [code, final] = MOUSE[what];
+    screen.type(`\x1b[<${code};${left + x};${top + y}${final}`);
+  };
+}
+
 /**
  * Does the same in the pane and on a bare pty of the pane's size, and compares every cell and the caret. `rows`: only
  * so many from the top, where the rest shows the time.
  */
 export async function sameCells(
   program: Program,
-  act: (screen: Screen) => Promise<void> = async () => {},
+  act: (screen: Screen, mouse: Mouse) => Promise<void> = async () => {},
   { rows = ROWS } = {},
 ): Promise<void> {
   await using bare = openScreen({ ...program, columns: COLUMNS, rows: ROWS });
   await using pane = openPane(program);
-  await act(bare);
-  await act(pane);
+  await act(bare, mouseOn(bare, { x: 0, y: 0 }));
+  await act(pane, mouseOn(pane, { x: 1, y: 1 }));
   const inside = { x: 1, y: 1, columns: COLUMNS, rows };
   const same = (): boolean =>
     JSON.stringify(pane.cells(inside)) === JSON.stringify(bare.cells({ rows })) &&

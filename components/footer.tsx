@@ -28,6 +28,9 @@ export function Footer({ at }: { readonly at: Rectangle }) {
   useStore(stores.containers.store);
   useStore(stores.sessions.store);
   useStore(stores.view.store, ({ files }) => files);
+  useStore(stores.details.files.store);
+  useStore(stores.details.waste.store);
+  useStore(stores.details.graph.store);
 
   const right =
     job === undefined

@@ -8,6 +8,7 @@ import { Region } from "../region.tsx";
 import type { Style } from "../theme/style.ts";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
+import { highlight } from "../widgets/highlight.ts";
 import { keepVisible, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { columnsOf, cut, cutStart, fit, printable } from "../widgets/text.ts";
@@ -109,14 +110,21 @@ export function fileRow(node: FileNode, options: RowOptions): string {
     place.order === "path"
       ? cutStart(name, room, theme.glyphs.ellipsis)
       : cut(name, room, theme.glyphs.ellipsis);
+  const found = highlight(shown, shown, lettersOf(shown, place.filter), theme.match);
   const link = target === "" ? "" : cut(` ${printable(target)}`, room - columnsOf(shown));
   const rest = " ".repeat(Math.max(0, room - columnsOf(shown) - columnsOf(link)));
   return lookedRow(
     theme,
     look,
-    `${glyph}${head}${shown}${link}${rest}`,
-    `${style(glyph)}${theme.muted(head)}${node.mark === "none" && !node.opaque ? shown : style(shown)}${theme.muted(link)}${rest}`,
+    `${glyph}${head}${found}${link}${rest}`,
+    `${style(glyph)}${theme.muted(head)}${node.mark === "none" && !node.opaque ? found : style(found)}${theme.muted(link)}${rest}`,
   );
+}
+
+/** Where the filter's text stands in what is shown; nowhere when it fits what is not. */
+function lettersOf(shown: string, filter: string): readonly number[] {
+  const at = filter === "" ? -1 : shown.toLowerCase().indexOf(filter.toLowerCase());
+  return at < 0 ? [] : Array.from({ length: filter.length }, (_, index) => at + index);
 }
 
 /** Its name under its directory; its whole path where there is no tree. */

@@ -153,6 +153,7 @@ function filesOf({ images, containers }: FixedData): Partial<Files> {
     return { image, trees: of.of === "layer" ? image.trees.slice(0, of.layer + 1) : image.trees };
   };
   return {
+    tree: async (of) => mergeTrees(treesOf(of).trees),
     async open(of, path) {
       const { image, trees } = treesOf(of);
       const bytes = Buffer.from(image.texts[path] ?? "");

@@ -51,6 +51,7 @@ const PICTURES: readonly Picture[] = [
   { name: "image-compare", keys: ["2jj", "c", "k", "c"] },
   { name: "image-inspect", keys: ["2j[["] },
   { name: "layer-files", keys: ["2j3j"] },
+  { name: "layer-whole", keys: ["2j3j", "j\r", "o", "/htm"] },
   { name: "written-files", keys: ["j3"] },
   { name: "written-waste", keys: ["j3]]"] },
   { name: "layer-command", keys: ["2j3jj]"] },

@@ -8,6 +8,7 @@ import type { BenchCase } from "./bench.ts";
 import { benchContainerStart } from "./cases/container-start.ts";
 import { benchExec } from "./cases/exec.ts";
 import { benchLayers } from "./cases/layers.ts";
+import { benchLongLists } from "./cases/long-lists.ts";
 import { benchLoop } from "./cases/loop.ts";
 import { benchMonitorMemory } from "./cases/monitor-memory.ts";
 import { benchPs } from "./cases/ps.ts";
@@ -28,6 +29,7 @@ const CASES: Record<string, BenchCase> = {
   loop: benchLoop,
   ps: benchPs,
   tui: benchTui,
+  lists: benchLongLists,
   layers: benchLayers,
 };
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { median } from "./percentile.ts";
 
 /** One contestant: `act` is what is timed, `before` and `after` are not. */
 export interface Subject {
@@ -30,13 +31,7 @@ export async function timeInTurn(subjects: readonly Subject[], rounds: number): 
     }
   }
   return subjects.map(({ name }, index) => {
-    const sorted = times[index]!.toSorted((a, b) => a - b);
-    return { name, medianMs: median(sorted), fastestMs: sorted[0] ?? Number.NaN, rounds };
+    const own = times[index]!;
+    return { name, medianMs: median(own), fastestMs: Math.min(...own), rounds };
   });
-}
-
-function median(sorted: readonly number[]): number {
-  const middle = sorted.length >> 1;
-  if (sorted.length % 2 === 1) return sorted[middle]!;
-  return (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

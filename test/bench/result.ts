@@ -7,8 +7,9 @@ export interface Result {
   readonly measured: string;
   /** Ours against the budget's measure: a ratio, or a value in the budget's own unit. */
   readonly value: number;
-  readonly limit: number;
-  readonly unit: "x" | "MiB" | "ms" | "%" | "bytes";
+  /** Left out where there is no budget: then it is told for comparison. */
+  readonly limit?: number;
+  readonly unit: "x" | "MiB" | "ms" | "%" | "bytes" | "frames" | "frames/s";
   /** What it is a ratio of. */
   readonly against?: string;
 }
@@ -46,6 +47,7 @@ export function resultTable(outcomes: readonly Outcome[]): string {
 
 function resultRow({ what, measured, value, limit, unit, against }: Result): string[] {
   const behind = against === undefined ? unit : `${unit} ${against}`;
-  const verdict = value <= limit ? "met" : "**missed**";
-  return [what, measured, `${value.toFixed(2)} ${behind}`, `<= ${limit} ${unit}`, verdict];
+  const result = `${value.toFixed(2)} ${behind}`;
+  if (limit === undefined) return [what, measured, result, "", ""];
+  return [what, measured, result, `<= ${limit} ${unit}`, value <= limit ? "met" : "**missed**"];
 }

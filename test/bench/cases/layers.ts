@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { imageParts, ociFiles } from "../../support/images.ts";
 import { type TarEntry, tar } from "../../support/tar.ts";
 import type { Bench } from "../bench.ts";
+import { percentile } from "../percentile.ts";
 import type { Outcome } from "../result.ts";
 import { openTui } from "../tui-process.ts";
 
@@ -33,13 +34,10 @@ export async function benchLayers({ cli, dir }: Bench): Promise<Outcome[]> {
     await delay(1000);
     const times: number[] = [];
     for (let pressed = 0; pressed < KEYS; pressed += 1) {
-      const drawn = tui.nextOutput();
-      const atMs = performance.now();
-      tui.press("\x1b[6~");
-      times.push((await drawn) - atMs);
+      times.push(await tui.timeKey("\x1b[6~"));
       await delay(40);
     }
-    const p95Ms = times.toSorted((a, b) => a - b)[Math.floor(KEYS * 0.95)]!;
+    const p95Ms = percentile(times, 0.95);
     const what = `TUI, ${LAYERS} layers with ${FILES} files`;
     return [
       {

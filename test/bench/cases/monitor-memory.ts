@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import type { Bench } from "../bench.ts";
+import { monitorOf, privateBytes } from "../process-memory.ts";
 import type { Outcome } from "../result.ts";
 
 const WHAT = "the monitor's private memory";
@@ -11,24 +11,10 @@ export async function benchMonitorMemory({ cli }: Bench): Promise<Outcome[]> {
   await cli.ok("run", "-d", "--name", "memory", "bench", "sh", "-c", script);
   try {
     while (!(await cli.ok("logs", "-n", "1", "memory")).includes("number 1999")) {}
-    const pid = monitorOf(Number(await cli.ok("inspect", "-f", "{{.State.Pid}}", "memory")));
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-    const privateKb = [...rollup.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].reduce(
-      (sum, [, kb]) => sum + Number(kb),
-      0,
-    );
-    return [{ what: WHAT, measured: `${privateKb} KiB`, value: privateKb / 1024, limit: 1, unit: "MiB" }];
+    const kib =
+      privateBytes(monitorOf(Number(await cli.ok("inspect", "-f", "{{.State.Pid}}", "memory")))) / 1024;
+    return [{ what: WHAT, measured: `${kib} KiB`, value: kib / 1024, limit: 1, unit: "MiB" }];
   } finally {
     await cli.ok("rm", "-f", "memory");
   }
-}
-
-/** The launcher above a container's init. */
-function monitorOf(pid: number): number {
-  const parent = Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-  const program = readlinkSync(`/proc/${parent}/exe`);
-  if (!program.includes("launcher") && !program.includes("memfd")) {
-    throw new Error(`the parent of ${pid} is ${program}, among ${readdirSync("/proc").length} entries`);
-  }
-  return parent;
 }

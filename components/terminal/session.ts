@@ -104,9 +104,9 @@ export function openSession(request: SessionRequest): TerminalSession {
     isBehind: () => flow.waitingBytes > 0,
   });
   const size = createResizer((next) => {
-    if (state.status !== "running") return;
     emulator.resize(next);
-    pty.resize(next);
+    // What a program leaves behind follows the pane too.
+    if (state.status === "running") pty.resize(next);
   }, request.size);
   let paneSize = request.size;
 

@@ -67,7 +67,8 @@ function useScreenView(
         const now = look();
         setView((before) => sameView(before, now, control));
       },
-      held: () => session.emulator.modes.synchronized,
+      // A program that has ended closes no batch any more.
+      held: () => session.emulator.modes.synchronized && session.state.status === "running",
     });
     const stop = session.onChange(() => {
       if (!session.diverted) pacer.request();

@@ -2,7 +2,7 @@ import type { ContainerSummary, RemoveOptions } from "../../src/engine/container
 import type { ToAll } from "../../src/stores/containers-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { ask } from "./ask.ts";
-import { nameList, removeTitle } from "./confirm-words.ts";
+import { endQuestion, isUp, removeQuestion } from "./container-questions.ts";
 import { type Desk, selectedContainer } from "./desk.ts";
 import { targetContainers, unmark } from "./targets.ts";
 import { askSession, attachMain, openShell } from "./terminal.ts";
@@ -35,6 +35,16 @@ export function containerActions(desk: Desk): ActionRow[] {
     where,
     run: () => {
       const { activity, chosen } = choose(targetContainers(desk).filter((one) => !isBusy(one)));
+      if (chosen.length > 1 && (activity === "stopping" || activity === "restarting")) {
+        const question = endQuestion(
+          desk.words,
+          activity,
+          chosen,
+          () => void doToAll(desk, activity, chosen),
+        );
+        desk.overlays.setState({ overlay: { kind: "confirm", question } });
+        return;
+      }
       return doToAll(desk, activity, chosen);
     },
     disabledReason: () => {
@@ -96,8 +106,8 @@ export function containerActions(desk: Desk): ActionRow[] {
       (chosen) => ({ activity: "restarting", chosen }),
       () => undefined,
     ),
-    many({ id: "containers.pause", keys: ["p"] }, pauseOrUnpause, ({ name, state }) =>
-      isUp(state) ? undefined : reasons.notRunning(name),
+    many({ id: "containers.pause", keys: ["p"] }, pauseOrUnpause, (container) =>
+      isUp(container) ? undefined : reasons.notRunning(container.name),
     ),
     {
       id: "containers.remove",
@@ -110,23 +120,18 @@ export function containerActions(desk: Desk): ActionRow[] {
       id: "containers.kill",
       keys: ["K"],
       where,
-      run: () =>
-        doToAll(
-          desk,
-          "killing",
-          targetContainers(desk).filter(({ state }) => isUp(state)),
-        ),
+      run: () => doToAll(desk, "killing", targetContainers(desk).filter(isUp)),
       disabledReason: () => {
         const targets = targetContainers(desk);
         if (targets.length > 1) {
-          return targets.some(({ state }) => isUp(state)) ? undefined : reasons.noneOfMarked;
+          return targets.some(isUp) ? undefined : reasons.noneOfMarked;
         }
         const [container] = targets;
         const busy = container && containers.store.getState().busy.get(container.id)?.activity;
         // Whoever waits for one that does not want to end must be able to make it.
         const waits = busy === "stopping" || busy === "restarting";
-        if (waits && container !== undefined && isUp(container.state)) return undefined;
-        return needs(({ name, state }) => (isUp(state) ? undefined : reasons.notRunning(name)))();
+        if (waits && container !== undefined && isUp(container)) return undefined;
+        return needs((one) => (isUp(one) ? undefined : reasons.notRunning(one.name)))();
       },
     },
     {
@@ -168,13 +173,9 @@ interface Chosen {
   readonly chosen: readonly ContainerSummary[];
 }
 
-function isUp({ status }: ContainerSummary["state"]): boolean {
-  return status === "running" || status === "paused";
-}
-
 /** Stops what runs; when nothing of it does, starts it. */
 function stopOrStart(targets: readonly ContainerSummary[]): Chosen {
-  const up = targets.filter(({ state }) => isUp(state));
+  const up = targets.filter(isUp);
   return up.length > 0 ? { activity: "stopping", chosen: up } : { activity: "starting", chosen: targets };
 }
 
@@ -209,39 +210,10 @@ async function doToAll(
 }
 
 function askRemove(desk: Desk, targets: readonly ContainerSummary[]): void {
-  const { questions } = desk.words;
-  const names = targets.map(({ name }) => name);
-  const running = targets.filter(({ state }) => isUp(state));
-  const force = running.length > 0;
-  desk.overlays.setState({
-    overlay: {
-      kind: "confirm",
-      question: {
-        title: removeTitle(desk, names),
-        lines: [
-          ...(names.length > 1 ? [nameList(desk, names)] : []),
-          ...(force && names.length === 1 ? [questions.runsAndIsKilled] : []),
-          ...(force && names.length > 1
-            ? [
-                questions.runAndAreKilled(
-                  nameList(
-                    desk,
-                    running.map(({ name }) => name),
-                  ),
-                ),
-              ]
-            : []),
-          questions.inTrash,
-        ],
-        yes: force ? questions.killAndRemove : questions.remove,
-        run: () => void doToAll(desk, "removing", targets, { force }),
-        further: {
-          label: questions.forGood,
-          run: () => void doToAll(desk, "removing", targets, { force, trash: false }),
-        },
-      },
-    },
-  });
+  const force = targets.some(isUp);
+  const remove = (trash: boolean) => () => void doToAll(desk, "removing", targets, { force, trash });
+  const question = removeQuestion(desk.words, targets, { trash: remove(true), forGood: remove(false) });
+  desk.overlays.setState({ overlay: { kind: "confirm", question } });
 }
 
 function askName(desk: Desk, { id, name }: ContainerSummary): void {

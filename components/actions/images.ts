@@ -6,11 +6,12 @@ import { expandHome } from "../../src/stores/complete-path.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import type { Problems } from "../overlays/form.ts";
+import type { Question } from "../overlays/overlay.ts";
 import { imageCommand, openRunForm, runProblems } from "../overlays/run-form.ts";
 import { imageName } from "../panels/images.tsx";
 import type { ActionId } from "../words/words.ts";
 import { type AskedText, ask, completeHere, orElse } from "./ask.ts";
-import { nameList, removeTitle } from "./confirm-words.ts";
+import { nameList, namesOf, removeTitle } from "./confirm-words.ts";
 import { type Desk, selectedImage } from "./desk.ts";
 import { launch } from "./launch.ts";
 import { targetImages, unmark } from "./targets.ts";
@@ -224,30 +225,34 @@ async function load(desk: Desk, path: string): Promise<boolean> {
 }
 
 function askRemove(desk: Desk, images: readonly ImageSummary[]): void {
-  const { questions } = desk.words;
+  const { words } = desk;
+  const { questions } = words;
   const used = images.filter(({ usedBy }) => usedBy.length > 0);
   const free = images.filter(({ usedBy }) => usedBy.length === 0);
   const names = free.reduce((sum, { references }) => sum + Math.max(1, references.length), 0);
-  desk.overlays.setState({
-    overlay: {
-      kind: "confirm",
-      question: {
-        title: removeTitle(desk, images.map(imageName)),
-        lines: [
-          ...(images.length > 1 ? [nameList(desk, free.map(imageName))] : []),
-          ...(names > free.length ? [questions.allNamesGo(names)] : []),
-          ...used.map((image) => questions.inUse(imageName(image), containerNames(desk, image))),
-          ...(free.length > 0 ? [questions.layersGo] : []),
-        ].filter((line) => line !== ""),
-        // What is in use cannot go: then there is nothing to say yes to.
-        ...(free.length === 0 ? {} : { yes: questions.remove, run: () => void removeImages(desk, free) }),
-      },
-    },
-  });
+  const [first] = used;
+  const question: Question = {
+    title: removeTitle(words, "images", (free.length === 0 ? images : free).map(imageName)),
+    ...namesOf(words, free.map(imageName)),
+    lines: [
+      ...(free.length > 0 ? [questions.layersGo] : []),
+      ...(names > free.length ? [questions.allNamesGo(names)] : []),
+      ...(first !== undefined && used.length === 1
+        ? [questions.inUse(imageName(first), containerNames(desk, first))]
+        : []),
+      ...(used.length > 1 ? [questions.manyInUse(used.length, nameList(words, used.map(imageName)))] : []),
+    ],
+    // What is in use cannot go: then there is nothing to say yes to.
+    ...(free.length === 0 ? {} : { yes: questions.remove, run: () => void removeImages(desk, free) }),
+  };
+  desk.overlays.setState({ overlay: { kind: "confirm", question } });
 }
 
-function containerNames({ stores }: Desk, { usedBy }: ImageSummary): string {
-  return usedBy.map((id) => stores.containers.find(id)?.name ?? shortId(id)).join(", ");
+function containerNames({ stores, words }: Desk, { usedBy }: ImageSummary): string {
+  const names = usedBy.map(
+    (id) => stores.containers.find(id)?.name ?? words.questions.removedContainer(shortId(id)),
+  );
+  return nameList(words, names);
 }
 
 async function removeImages(desk: Desk, images: readonly ImageSummary[]): Promise<void> {

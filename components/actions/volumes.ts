@@ -1,6 +1,9 @@
+import type { VolumeUser } from "../../src/engine/volumes/volumes.ts";
 import type { ActionRow } from "../keymap/action.ts";
+import type { Question } from "../overlays/overlay.ts";
+import type { Words } from "../words/words.ts";
 import { ask } from "./ask.ts";
-import { nameList, removeTitle } from "./confirm-words.ts";
+import { nameList, namesOf, removeTitle } from "./confirm-words.ts";
 import type { Desk } from "./desk.ts";
 import { targetVolumes, unmark } from "./targets.ts";
 
@@ -43,29 +46,31 @@ export function volumeActions(desk: Desk): ActionRow[] {
 }
 
 function askRemove(desk: Desk): void {
-  const { questions } = desk.words;
+  const { words } = desk;
+  const { questions } = words;
   const targets = targetVolumes(desk);
   const free = targets.filter(({ usedBy }) => usedBy.length === 0).map(({ name }) => name);
   const used = targets.filter(({ usedBy }) => usedBy.length > 0);
-  desk.overlays.setState({
-    overlay: {
-      kind: "confirm",
-      question: {
-        title: removeTitle(
-          desk,
-          targets.map(({ name }) => name),
-        ),
-        lines: [
-          ...(targets.length > 1 && free.length > 0 ? [nameList(desk, free)] : []),
-          ...used.map(({ name, usedBy }) =>
-            questions.volumeInUse(name, usedBy.map(({ containerName }) => containerName).join(", ")),
-          ),
-          ...(free.length > 0 ? [questions.volumeGoes] : []),
-        ],
-        ...(free.length === 0 ? {} : { yes: questions.remove, run: () => void remove(desk, free) }),
-      },
-    },
-  });
+  const [first] = used;
+  const usedNames = used.map(({ name }) => name);
+  const question: Question = {
+    title: removeTitle(words, "volumes", free.length === 0 ? usedNames : free),
+    ...namesOf(words, free),
+    lines: [
+      ...(free.length > 0 ? [questions.volumesGo(free.length)] : []),
+      ...(first !== undefined && used.length === 1
+        ? [questions.volumeInUse(first.name, nameList(words, first.usedBy.map(userName(words))))]
+        : []),
+      ...(used.length > 1 ? [questions.volumesInUse(used.length, nameList(words, usedNames))] : []),
+    ],
+    ...(free.length === 0 ? {} : { yes: questions.remove, run: () => void remove(desk, free) }),
+  };
+  desk.overlays.setState({ overlay: { kind: "confirm", question } });
+}
+
+function userName({ questions }: Words): (user: VolumeUser) => string {
+  return ({ containerName, inTrash }) =>
+    inTrash ? questions.removedContainer(containerName) : containerName;
 }
 
 async function remove(desk: Desk, names: readonly string[]): Promise<void> {

@@ -32,6 +32,11 @@ export type Overlay =
 
 export interface Question {
   readonly title: string;
+  /** To whom it is done, where that is not just one. */
+  readonly names?: string;
+  /** What is done by force. */
+  readonly force?: string;
+  /** What is lost, what stays, and what can be taken back. */
   readonly lines: readonly string[];
   /** What the key that says yes does: "remove"; left out where only no is an answer. */
   readonly yes?: string;

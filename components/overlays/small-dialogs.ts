@@ -20,13 +20,20 @@ interface Look {
 type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
 
 export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { theme, words }: Look): Dialog {
-  const columns = dialogColumns(screen, 56);
+  const columns = dialogColumns(screen, 60);
+  const { title, names, force, lines } = question;
+  const wrap = (text: string): string[] => wrapText(printable(text), columns - 4);
+  const parts = [
+    ...(names === undefined ? [] : [wrap(names).map(theme.strong)]),
+    ...(force === undefined ? [] : [wrap(`${theme.glyphs.warning} ${force}`).map(theme.status.warning)]),
+    ...lines.map(wrap),
+  ];
   return dialog({
     screen,
     theme,
-    title: printable(question.title),
+    title: printable(title),
     columns,
-    body: ["", ...question.lines.flatMap((line) => wrapText(printable(line), columns - 4)), ""],
+    body: parts.flatMap((part) => ["", ...part]).concat(""),
     keys: [
       ...(question.yes === undefined ? [] : [["y", question.yes] as const]),
       ...(question.further === undefined ? [] : [["f", question.further.label] as const]),

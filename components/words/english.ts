@@ -9,7 +9,6 @@ import {
   jobs,
   palette,
   prompts,
-  questions,
   sessionForm,
   sessions,
   stores,
@@ -29,6 +28,7 @@ import {
   users,
   welcome,
 } from "./english/panels.ts";
+import { questions } from "./english/questions.ts";
 
 /** Every text of the screens. The other languages have the same keys. */
 export const english = {

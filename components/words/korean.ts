@@ -9,7 +9,6 @@ import {
   jobs,
   palette,
   prompts,
-  questions,
   sessionForm,
   sessions,
   stores,
@@ -29,6 +28,7 @@ import {
   users,
   welcome,
 } from "./korean/panels.ts";
+import { questions } from "./korean/questions.ts";
 import type { Words } from "./words.ts";
 
 export const korean: Words = {

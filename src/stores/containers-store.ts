@@ -1,11 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { asCodedError, assertNever, type CodedError } from "../base/errors.ts";
-import type {
-  ContainerSummary,
-  CreateOptions,
-  RemoveOptions,
-  UndoneRemoval,
-} from "../engine/containers/containers.ts";
+import type { ContainerSummary, CreateOptions, RemoveOptions } from "../engine/containers/containers.ts";
+import type { BringBack } from "./bring-back.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { ManyActivity } from "./jobs-store.ts";
 import type { Many } from "./many.ts";
@@ -41,7 +37,7 @@ export interface ContainersStore {
   remove(id: string, options?: RemoveOptions): Promise<void>;
   pause(id: string): Promise<void>;
   unpause(id: string): Promise<void>;
-  /** Takes the last removal back; the message line says what came of it. */
+  /** Takes the last removal back, of one or of many; the message line says what came of it. */
   undo(): Promise<void>;
   /** Deletes what the trash need not keep any more. */
   purge(): Promise<void>;
@@ -56,12 +52,11 @@ export interface ContainersStore {
 }
 
 /** What can be done to many at once. */
-export type ToAll = Exclude<ManyActivity, "removing-images" | "removing-volumes">;
+export type ToAll = Exclude<ManyActivity, "bringing-back" | "removing-images" | "removing-volumes">;
 
 interface Dependencies {
   readonly many: Many;
-  /** Says that a removal was taken back. */
-  readonly undone: (undone: UndoneRemoval) => void;
+  readonly bringBack: BringBack;
   readonly door: EngineDoor;
   readonly messages: Messages;
   readonly sessions: Pick<SessionsStore, "startWith">;
@@ -72,7 +67,7 @@ export function createContainersStore({
   messages,
   sessions,
   many,
-  undone,
+  bringBack,
 }: Dependencies): ContainersStore {
   const store = createStore<ContainersState>()(() => ({
     status: "loading",
@@ -162,13 +157,14 @@ export function createContainersStore({
     kill: one("killing"),
     pause: one("pausing"),
     unpause: one("unpausing"),
-    remove: one("removing"),
+    async remove(id, options = {}) {
+      const item = { id, name: find(id)?.name ?? id };
+      const removed = await during(id, "removing", () => perform("removing", id, options));
+      if (removed && options.trash !== false) bringBack.removed([item]);
+    },
     async undo() {
-      const taken = await messages.attempt("take back a removal", async () =>
-        (await door.engine()).containers.undoRemoval(),
-      );
+      await bringBack.undo();
       await refresh();
-      if (taken !== undefined) undone(taken);
     },
     async purge() {
       // What cannot be done now is left for the next time.
@@ -187,6 +183,9 @@ export function createContainersStore({
           setBusy(id, undefined);
         }
       });
+      if (activity === "removing" && options.trash !== false) {
+        bringBack.removed(items.filter(({ id }) => worked.has(id)));
+      }
       await refresh();
       return worked;
     },

@@ -20,8 +20,12 @@ export type ManyActivity =
   | "pausing"
   | "unpausing"
   | "removing"
+  | "bringing-back"
   | "removing-images"
   | "removing-volumes";
+
+/** Of what there can be many. */
+export type Kind = "containers" | "images" | "volumes";
 
 /** A long action that someone asked for. Done ones go by themselves; a failure stays until it is dismissed. */
 export interface Job {
@@ -146,7 +150,7 @@ export function doing(work: Work): string {
     case "save":
       return `save ${work.image}`;
     case "many":
-      return `${MANY[work.activity]} ${work.count} ${nounOf(work.activity)}`;
+      return `${MANY[work.activity]} ${work.count} ${kindOf(work.activity)}`;
   }
 }
 
@@ -158,11 +162,13 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   pausing: "pause",
   unpausing: "unpause",
   removing: "remove",
+  "bringing-back": "bring back",
   "removing-images": "remove",
   "removing-volumes": "remove",
 };
 
-function nounOf(activity: ManyActivity): string {
+/** To what an activity is done. */
+export function kindOf(activity: ManyActivity): Kind {
   if (activity === "removing-images") return "images";
   return activity === "removing-volumes" ? "volumes" : "containers";
 }

@@ -2,6 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { UndoneRemoval } from "../engine/containers/containers.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Network } from "../engine/networks/networks.ts";
+import { createBringBack } from "./bring-back.ts";
 import { type ContainersStore, createContainersStore } from "./containers-store.ts";
 import { createDetails, type Details } from "./details-store.ts";
 import { createEngineDoor, type EngineState } from "./engine-door.ts";
@@ -61,13 +62,19 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
   });
   const many = createMany({ jobs, messages, done: words.done });
   const sessions = createSessionsStore(door);
+  const bringBack = createBringBack({
+    door,
+    messages,
+    many,
+    undone: (undone) =>
+      messages.say(undone.container.name === undone.formerName ? "success" : "warning", words.undone(undone)),
+  });
   const containers = createContainersStore({
     door,
     sessions,
     messages,
     many,
-    undone: (undone) =>
-      messages.say(undone.container.name === undone.formerName ? "success" : "warning", words.undone(undone)),
+    bringBack,
   });
   const images = createImagesStore({ door, messages, jobs, many });
   const volumes = createVolumesStore({ door, messages, many });

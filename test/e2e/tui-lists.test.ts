@@ -31,18 +31,16 @@ test("filter, mark, pause, remove and undo", async (t) => {
   tui.press("esc");
   await tui.waitForGone(/1 marked/);
   tui.press("/").type("!db\r").press("*", "d");
-  await tui.waitFor("Remove 2 of them?");
-  await tui.waitFor(/These run and will be killed first: web2, web1/);
+  await tui.waitFor("Remove 2 containers?");
+  await tui.waitFor(/web2, web1/);
+  await tui.waitFor(/All of them run and are killed first/);
   tui.press("y");
   await tui.waitFor(/done: remove 2 containers/);
   assert.equal(await cli.ok("ps", "-a", "--format", "{{.Names}}"), "db");
   tui.press("u");
-  await tui.waitFor(/web[12] is back/);
-  tui.press("/", "esc");
-  await tui.waitFor(/Containers 2 /);
-  await tui.waitFor(/[▌ ]○ web[12] .*exited \(137\)/);
-  tui.press("u");
-  await tui.waitFor(/2 stopped/);
+  await tui.waitFor(/done: bring back 2 containers/);
+  await tui.waitFor(/[▌ ]○ web1 .*exited \(137\)/);
+  await tui.waitFor(/[▌ ]○ web2 .*exited \(137\)/);
   assert.equal(await cli.ok("ps", "-aq", "-f", "name=web").then((ids) => ids.split("\n").length), 2);
 });
 

@@ -25,7 +25,7 @@ export const actions = {
   },
   "containers.undo": {
     label: "undo",
-    description: "Take back the last removal of a container, for ten minutes after it",
+    description: "Take back the last removal, of one container or many, for ten minutes after it",
   },
   "containers.commit": { label: "commit", description: "Make an image of what it changed" },
   "containers.remove": { label: "remove", description: "Remove it with all that it wrote; asks first" },

@@ -1,6 +1,7 @@
-import type { ManyActivity, Work } from "../../../src/stores/jobs-store.ts";
+import { kindOf, type ManyActivity, type Work } from "../../../src/stores/jobs-store.ts";
 import type { StoreWords } from "../../../src/stores/stores.ts";
 import { counted } from "./plural.ts";
+import { kinds } from "./questions.ts";
 
 /** What keys do in the borders of dialogs, and their fixed titles. */
 export const dialogs = {
@@ -32,26 +33,6 @@ export const palette = {
   search: "search",
   nothing: "nothing fits",
   elsewhere: (place: string) => `counts in ${place} only`,
-};
-
-/** Questions that are answered with yes or no. */
-export const questions = {
-  removeManyTitle: (count: number) => `Remove ${count} of them?`,
-  andMore: (names: string, more: number) => `${names}, and ${more} more`,
-  runAndAreKilled: (names: string) => `These run and will be killed first: ${names}.`,
-  removeTitle: (name: string) => `Remove ${name}?`,
-  remove: "remove",
-  keep: "keep",
-  killAndRemove: "kill and remove",
-  runsAndIsKilled: "It runs: it will be killed first.",
-  inTrash: "All that was written goes too. For ten minutes u takes it back; f removes it for good.",
-  forGood: "for good",
-  allNamesGo: (count: number) => `All ${count} of its names go.`,
-  volumeGoes: "All files in it go with it, for good.",
-  volumeInUse: (volume: string, containers: string) => `${volume} stays: it is used by ${containers}.`,
-  layersGo: "Layers that no other image needs go with it.",
-  inUse: (image: string, containers: string) =>
-    `${image} stays: remove first what was made from it: ${containers}.`,
 };
 
 /** Questions that are answered with a line of text. `wanted`: said of an empty one. */
@@ -170,6 +151,7 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   pausing: "pause",
   unpausing: "unpause",
   removing: "remove",
+  "bringing-back": "bring back",
   "removing-images": "remove",
   "removing-volumes": "remove",
 };
@@ -189,10 +171,7 @@ export const jobs = {
       case "save":
         return `save ${work.image}`;
       case "many":
-        if (work.activity === "removing-volumes") return `remove ${counted(work.count, "volume", "volumes")}`;
-        return work.activity === "removing-images"
-          ? `remove ${counted(work.count, "image", "images")}`
-          : `${MANY[work.activity]} ${counted(work.count, "container", "containers")}`;
+        return `${MANY[work.activity]} ${kinds[kindOf(work.activity)](work.count)}`;
     }
   },
   failed: (label: string) => `${label} failed`,

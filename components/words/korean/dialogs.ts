@@ -1,5 +1,6 @@
-import type { ManyActivity } from "../../../src/stores/jobs-store.ts";
+import { kindOf, type ManyActivity } from "../../../src/stores/jobs-store.ts";
 import type { Words } from "../words.ts";
+import { kinds } from "./questions.ts";
 
 export const dialogs: Words["dialogs"] = {
   close: "닫기",
@@ -29,25 +30,6 @@ export const palette: Words["palette"] = {
   search: "검색",
   nothing: "맞는 항목 없음",
   elsewhere: (place) => `${place}에서만 사용 가능`,
-};
-
-export const questions: Words["questions"] = {
-  removeManyTitle: (count) => `${count}개 삭제`,
-  andMore: (names, more) => `${names} 외 ${more}개`,
-  runAndAreKilled: (names) => `실행 중이므로 먼저 강제 종료합니다: ${names}`,
-  removeTitle: (name) => `삭제: ${name}`,
-  remove: "삭제",
-  keep: "취소",
-  killAndRemove: "종료 후 삭제",
-  runsAndIsKilled: "실행 중이므로 먼저 강제 종료합니다.",
-  inTrash: "기록한 데이터도 모두 삭제됩니다. 10분 동안 u로 되돌릴 수 있고, f는 바로 삭제합니다.",
-  forGood: "바로 삭제",
-  allNamesGo: (count) => `이름 ${count}개가 모두 삭제됩니다.`,
-  volumeGoes: "볼륨의 모든 파일이 완전히 삭제됩니다.",
-  volumeInUse: (volume, containers) => `삭제할 수 없음: ${volume}. 사용 중인 컨테이너: ${containers}`,
-  layersGo: "다른 이미지가 쓰지 않는 레이어도 삭제됩니다.",
-  inUse: (image, containers) =>
-    `삭제할 수 없음: ${image}. 이 이미지로 만든 컨테이너를 먼저 삭제하세요: ${containers}`,
 };
 
 export const prompts: Words["prompts"] = {
@@ -169,6 +151,7 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   pausing: "일시 정지",
   unpausing: "재개",
   removing: "삭제",
+  "bringing-back": "되돌리기",
   "removing-images": "삭제",
   "removing-volumes": "삭제",
 };
@@ -187,10 +170,7 @@ export const jobs: Words["jobs"] = {
       case "save":
         return `${work.image} 저장`;
       case "many":
-        if (work.activity === "removing-volumes") return `볼륨 ${work.count}개 삭제`;
-        return work.activity === "removing-images"
-          ? `이미지 ${work.count}개 삭제`
-          : `컨테이너 ${work.count}개 ${MANY[work.activity]}`;
+        return `${kinds[kindOf(work.activity)](work.count)} ${MANY[work.activity]}`;
     }
   },
   failed: (label) => `${label} 실패`,

@@ -68,6 +68,38 @@ test("an action that the engine refuses is told in one line and changes nothing"
   assert.equal(stores.containers.store.getState().busy.size, 0);
 });
 
+test("what was removed together comes back together, the newest removal first", async (t) => {
+  const { stores, engine } = await setUp(t);
+  await smallImage(engine, "small:1");
+  const names = ["one", "two", "three"];
+  const made = await Promise.all(names.map((name) => engine.containers.create({ image: "small:1", name })));
+  const [one = "", two = "", three = ""] = made.map(({ id }) => id);
+  const { containers, messages } = stores;
+  const listed = (): string[] => containers.store.getState().items.map(({ name }) => name);
+  await until(containers.store, ({ items }) => items.length === 3);
+
+  await containers.toAll("removing", [one, two]);
+  await containers.remove(three);
+  assert.deepEqual(listed(), []);
+  await containers.undo();
+  assert.deepEqual(listed(), ["three"]);
+  await containers.undo();
+  assert.deepEqual(listed().toSorted(), ["one", "three", "two"]);
+
+  await containers.remove(one);
+  await containers.remove(two);
+  // Another wherry is faster with the newest.
+  await engine.containers.undoRemoval("two");
+  await containers.undo();
+  assert.deepEqual(listed().toSorted(), ["one", "three", "two"]);
+  assert.equal(messages.store.getState().shown?.text, "back: one");
+
+  await containers.remove(three, { trash: false });
+  await containers.undo();
+  assert.equal(messages.store.getState().shown?.tone, "danger");
+  assert.deepEqual(listed().toSorted(), ["one", "two"]);
+});
+
 test("a root that cannot be opened is told, and no list waits for ever", async (t) => {
   const dir = mkdtempSync(join(tmpdir(), "wherry-stores-"));
   writeFileSync(join(dir, "file"), "");

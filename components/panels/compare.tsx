@@ -53,7 +53,7 @@ export function NothingToCompare({ frame }: { readonly frame: Omit<MainFrame, "b
   return <NoticePane frame={frame} lines={lines.map((line) => ({ ...line, look: "muted" }))} />;
 }
 
-/** As people know it: `nginx:1.27`, `layer 3 of nginx:1.27`, `web`. */
+/** As people know it: `nginx:1.27`, `nginx:1.27 layer 3`, `web`. */
 export function thingName({ containers, images }: Stores, thing: Thing, words: Words): string {
   if (thing.of === "container") return containers.find(thing.containerId)?.name ?? shortId(thing.containerId);
   const image = images.find(thing.imageId);

@@ -116,6 +116,6 @@ test("what a running container writes is the live top layer of its stack", async
   tui.press("3", "e");
   await tui.waitFor("web writes this layer");
   tui.press("c", "j", "c");
-  await tui.waitFor(/web -> layer 2 of shell:1/);
+  await tui.waitFor(/web -> shell:1 layer 2/);
   await tui.waitFor(/\+ .*4kB .* large/);
 });

@@ -40,7 +40,7 @@ export const history = {
 export const compare = {
   title: (before: string, after: string) => `${before} -> ${after}`,
   same: "There is no difference.",
-  layerOf: (number: number, image: string) => `layer ${number} of ${image}`,
+  layerOf: (number: number, image: string) => `${image} layer ${number}`,
   chosen: (name: string) => `${name} is chosen to be compared with.`,
   chooseFirst: "c on an image or layer, or C on a container, chooses what to compare with.",
   chooseSecond: "The same key on another one compares the two.",

@@ -1,4 +1,4 @@
-import { pairByPath } from "../../base/compare-paths.ts";
+import { comparePaths } from "../../base/compare-paths.ts";
 import type { Steps } from "../../base/steps.ts";
 import { putOn, settleStack, touchedBy } from "./merge.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
@@ -25,7 +25,7 @@ export function* compareTrees(before: Tree, after: Tree): Steps<ChangedPath[]> {
     for (const entry of around.splice(0)) changes.push({ path: entry.path, change: "changed", entry });
     changes.push(change);
   };
-  for (const [old, now] of pairByPath(before.entries, after.entries)) {
+  for (const [old, now] of pairs(before.entries, after.entries)) {
     steps += 1;
     if (steps % STEP === 0) yield;
     const path = (now ?? old!).path;
@@ -82,13 +82,28 @@ export function* differingPairs(
   after: Tree,
   isSameFile: (before: TreeEntry, after: TreeEntry) => boolean,
 ): Generator<PathPair> {
-  for (const [old, now] of pairByPath(before.entries, after.entries)) {
+  for (const [old, now] of pairs(before.entries, after.entries)) {
     if ((now ?? old!).path === "") continue;
     const looksSame = old !== undefined && now !== undefined && sameEntry(old, now);
     if (!looksSame) yield { before: old, after: now, unsure: false };
     else if (plainKind(now) === "file" && now.sizeBytes > 0 && !isSameFile(old, now)) {
       yield { before: old, after: now, unsure: true };
     }
+  }
+}
+
+/** Both sides of a merge of two sorted lists, path by path. */
+function* pairs(
+  before: readonly TreeEntry[],
+  after: readonly TreeEntry[],
+): Generator<readonly [TreeEntry | undefined, TreeEntry | undefined]> {
+  let [i, j] = [0, 0];
+  while (i < before.length || j < after.length) {
+    const [old, now] = [before[i], after[j]];
+    const order = old === undefined ? 1 : now === undefined ? -1 : comparePaths(old.path, now.path);
+    if (order <= 0) i += 1;
+    if (order >= 0) j += 1;
+    yield [order <= 0 ? old : undefined, order >= 0 ? now : undefined];
   }
 }
 

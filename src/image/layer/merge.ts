@@ -1,4 +1,5 @@
 import { comparePaths } from "../../base/compare-paths.ts";
+import { firstWhere } from "../../base/first-where.ts";
 import { atOnce, type Steps } from "../../base/steps.ts";
 import type { Tree, TreeEntry } from "./tree.ts";
 import { findNode, nodeAt, type TreeNode } from "./tree-nodes.ts";
@@ -69,27 +70,6 @@ export function* touchedBy(tree: Tree, below: readonly TreeEntry[]): Steps<TreeE
 function endOfSubtree(entries: readonly TreeEntry[], start: number, path: string): number {
   const prefix = path === "" ? "" : `${path}/`;
   return firstWhere(entries, start, (entry) => entry.path !== path && !entry.path.startsWith(prefix));
-}
-
-/** The first position from `start` on where it holds; from there on it holds everywhere. The end when nowhere. */
-function firstWhere(
-  entries: readonly TreeEntry[],
-  start: number,
-  holds: (entry: TreeEntry) => boolean,
-): number {
-  let [low, step] = [start, 1];
-  // Mostly it is near: steps that double find a stretch to search in.
-  while (low + step <= entries.length && !holds(entries[low + step - 1]!)) {
-    low += step;
-    step *= 2;
-  }
-  let high = Math.min(low + step - 1, entries.length);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(entries[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function withoutOpaque({ opaque: _, ...visible }: TreeEntry): TreeEntry {

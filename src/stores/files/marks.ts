@@ -1,4 +1,5 @@
-import { comparePaths, pairByPath } from "../../base/compare-paths.ts";
+import { comparePaths } from "../../base/compare-paths.ts";
+import { firstWhere } from "../../base/first-where.ts";
 import type { ChangedPath } from "../../image/layer/compare.ts";
 import type { TreeEntry } from "../../image/layer/tree.ts";
 
@@ -14,24 +15,29 @@ export interface MarkedEntry {
 
 /**
  * What a layer does to the stack below it: all that it brings, and each path that it takes away, as it was. Both in
- * tree order, and so is the result.
+ * tree order, and so is the result. What it leaves alone is leapt over.
  */
 export function* layerMarks(own: readonly TreeEntry[], below: readonly TreeEntry[]): Generator<MarkedEntry> {
+  let at = 0;
   /** The outermost directory around the present path of which nothing shows through. */
   let hidden: string | undefined;
-  for (const [entry, old] of pairByPath(own, below)) {
-    const path = (entry ?? old!).path;
-    if (hidden !== undefined && !path.startsWith(hidden)) hidden = undefined;
-    if (entry === undefined) {
-      if (hidden !== undefined) yield { entry: old!, mark: "removed" };
-      continue;
+  const isHidden = ({ path }: TreeEntry): boolean => hidden !== undefined && path.startsWith(hidden);
+
+  for (const entry of own) {
+    const next = firstWhere(below, at, ({ path }) => comparePaths(path, entry.path) >= 0);
+    for (; at < next && isHidden(below[at]!); at += 1) yield { entry: below[at]!, mark: "removed" };
+    at = next;
+    if (!isHidden(entry)) hidden = undefined;
+    const old = below[at]?.path === entry.path ? below[at] : undefined;
+    if (old !== undefined) at += 1;
+    if (hidden === undefined && old?.kind === "directory" && hides(entry)) {
+      hidden = entry.path === "" ? "" : `${entry.path}/`;
     }
-    if (old?.kind === "directory" && hidden === undefined && hides(entry))
-      hidden = path === "" ? "" : `${path}/`;
     yield entry.kind === "whiteout"
       ? { entry: old ?? entry, mark: "removed" }
       : { entry, mark: markOf(entry, old) };
   }
+  for (; at < below.length && isHidden(below[at]!); at += 1) yield { entry: below[at]!, mark: "removed" };
 }
 
 /** What a container changed against its image. */

@@ -347,4 +347,6 @@ test("the names of a comparison make room for its figures, the longer one first"
   assert.equal(comparisonTitle(names, 40, english.compare), "docker.io/library/nginx:1.27 -> web");
   assert.equal(comparisonTitle(names, 20, english.compare), "…y/nginx:1.27 -> web");
   assert.equal(comparisonTitle(names, 10, english.compare), "");
+  const layers = [2, 3].map((number) => english.compare.layerOf(number, "docker.io/library/nginx:1.27"));
+  assert.equal(comparisonTitle(layers, 40, english.compare), "…ginx:1.27 layer 2 -> …ginx:1.27 layer 3");
 });

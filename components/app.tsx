@@ -31,9 +31,14 @@ export function App({ ui, themes }: { readonly ui: Omit<Ui, "theme">; readonly t
   if (now.kind === "too-small") {
     const words = ui.words.screen.tooSmall(`${LEAST_COLUMNS}x${LEAST_ROWS}`, `${size.columns}x${size.rows}`);
     return (
-      <Box width={size.columns} height={size.rows} overflow="hidden">
-        <Region at={{ left: 0, top: 0, columns: size.columns, rows: 1 }} rows={[fit(words, size.columns)]} />
-      </Box>
+      <UiContext value={themed}>
+        <Box width={size.columns} height={size.rows} overflow="hidden">
+          <Region
+            at={{ left: 0, top: 0, columns: size.columns, rows: 1 }}
+            rows={[fit(words, size.columns)]}
+          />
+        </Box>
+      </UiContext>
     );
   }
   return (

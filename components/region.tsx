@@ -1,6 +1,7 @@
 import { Box } from "ink";
 import { memo } from "react";
 import type { Rectangle } from "./layout.ts";
+import { useUi } from "./ui.ts";
 import { Rows } from "./widgets/rows.tsx";
 
 interface RegionProps {
@@ -9,11 +10,12 @@ interface RegionProps {
   readonly rows: readonly string[];
 }
 
-/** Puts rows at their place on the screen. What comes later in the tree lies above. */
+/** Puts rows at their place on the screen, in the terminal's signs. What comes later in the tree lies above. */
 export const Region = memo(function Region({ at, rows }: RegionProps) {
+  const { spell } = useUi().theme.glyphs;
   return (
     <Box position="absolute" left={at.left} top={at.top} width={at.columns} height={at.rows}>
-      <Rows rows={rows} />
+      <Rows rows={rows.map(spell)} />
     </Box>
   );
 });

@@ -8,6 +8,7 @@ import { guessBackground, mayAskBackground } from "./theme/background.ts";
 import { describeOuterTerminal } from "./theme/outer-terminal.ts";
 import { createThemes, type Themes } from "./theme/themes.ts";
 import { chooseWords, LANGUAGES } from "./words/choose-words.ts";
+import { spellWords } from "./words/spell-words.ts";
 import type { Words } from "./words/words.ts";
 
 /** What the environment and the config file together decide. */
@@ -30,7 +31,7 @@ export async function readSettings(env: Readonly<Record<string, string | undefin
   const read = await readConfig(env, Object.keys(LANGUAGES.en.actions));
   const { theme, language, background, prefix } = read.config;
   return {
-    words: chooseWords({ env, terminal, language }),
+    words: spellWords(chooseWords({ env, terminal, language }), terminal),
     themes: createThemes({ name: theme, terminal, background: background ?? guessBackground(env) }),
     prefix,
     askBackground: background === undefined && terminal.colourBits > 0 && mayAskBackground(env),

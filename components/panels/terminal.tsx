@@ -41,8 +41,8 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
     return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
   }
   const own = stores.sessions.store.getState().sessions.filter((one) => one.containerId === container.id);
-  const framed = (rows: readonly string[]): readonly string[] =>
-    mainRows({
+  const framed = (rows: readonly string[]): readonly string[] => {
+    const drawn = mainRows({
       ...frame,
       body: rows,
       exact: true,
@@ -56,6 +56,11 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
         words: words.terminal,
       }),
     });
+    // The rows between are the program's.
+    return drawn.map((row, index) =>
+      index === 0 || index === drawn.length - 1 ? theme.glyphs.spell(row) : row,
+    );
+  };
   return (
     <Box
       position="absolute"

@@ -26,6 +26,8 @@ export interface Glyphs {
   readonly opaque: string;
   readonly spinner: readonly string[];
   readonly box: BoxGlyphs;
+  /** Writes a row with what the font has; signs that texts hold and it lacks become others of the same width. */
+  readonly spell: (row: string) => string;
 }
 
 export interface BoxGlyphs {
@@ -78,6 +80,19 @@ const UNICODE: Glyphs = {
     vertical: "│",
     tee: "├",
   },
+  spell: (row) => row,
+};
+
+/** Signs of texts and of cutting, and what is written for them: one letter each. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  "…": "~",
+  "×": "x",
+  "·": "-",
+  µ: "u",
+  "↑": "^",
+  "↓": "v",
+  "←": "<",
+  "→": ">",
 };
 
 const ASCII: Glyphs = {
@@ -114,6 +129,7 @@ const ASCII: Glyphs = {
     vertical: "|",
     tee: "+",
   },
+  spell: (row) => row.replace(/[…×·µ↑↓←→]/g, (sign) => SPELLINGS[sign] ?? sign),
 };
 
 /** The fonts of the Linux console have the boxes of code page 437, and few of the rest. */
@@ -132,4 +148,5 @@ const CONSOLE: Glyphs = {
     vertical: "│",
     tee: "├",
   },
+  spell: (row) => row.replace(/[…×↑↓←→]/g, (sign) => SPELLINGS[sign] ?? sign),
 };

@@ -37,19 +37,23 @@ export function assertNoOtherGoldens(names: readonly string[]): void {
  * that have it: `3-5: 0 12-20` are the first column and nine more of rows 3 to 5.
  */
 export function goldenText(cells: readonly (readonly Cell[])[]): string {
-  const rows = cells.map((row) =>
+  const styles = [...new Set(cells.flatMap((row) => row.map(({ style }) => style)))]
+    .filter((style) => style !== "")
+    .sort();
+  return `${[...rowsOf(cells), SEPARATOR, ...styles.flatMap((style) => [style, ...styleLines(cells, style)])].join("\n")}\n`;
+}
+
+const SEPARATOR = "=".repeat(20);
+
+/** The text of each row, without the space behind it. */
+export function rowsOf(cells: readonly (readonly Cell[])[]): string[] {
+  return cells.map((row) =>
     row
       .map(({ text, width }) => (width === 0 ? "" : text || " "))
       .join("")
       .trimEnd(),
   );
-  const styles = [...new Set(cells.flatMap((row) => row.map(({ style }) => style)))]
-    .filter((style) => style !== "")
-    .sort();
-  return `${[...rows, SEPARATOR, ...styles.flatMap((style) => [style, ...styleLines(cells, style)])].join("\n")}\n`;
 }
-
-const SEPARATOR = "=".repeat(20);
 
 function styleLines(cells: readonly (readonly Cell[])[], style: string): string[] {
   const rows = cells.map((row) => runsOf(row, style).join(" "));

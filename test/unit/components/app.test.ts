@@ -1,8 +1,10 @@
+import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Background } from "../../../components/theme/background.ts";
 import { describeOuterTerminal } from "../../../components/theme/outer-terminal.ts";
 import { english } from "../../../components/words/english.ts";
 import { korean } from "../../../components/words/korean.ts";
+import { spellWords } from "../../../components/words/spell-words.ts";
 import type { Words } from "../../../components/words/words.ts";
 import { createStores, type Stores } from "../../../src/stores/stores.ts";
 import { openDesk } from "../../support/desk.ts";
@@ -10,7 +12,8 @@ import { draw } from "../../support/draw.tsx";
 import { type FixedData, fixedEngine } from "../../support/fixed-engine.ts";
 import { NOW_MS } from "../../support/fixed-images.ts";
 import { EMPTY_ROOT, FULL_ROOT } from "../../support/fixed-root.ts";
-import { assertGolden, assertNoOtherGoldens } from "../../support/golden.ts";
+import { assertGolden, assertNoOtherGoldens, rowsOf } from "../../support/golden.ts";
+import type { Cell } from "../../support/screen.ts";
 import { stopTime } from "../../support/still-time.ts";
 
 interface Picture {
@@ -93,9 +96,25 @@ process.env.TZ = "UTC";
 
 for (const picture of PICTURES) {
   test(`the screen is drawn as written down: ${picture.name}`, { timeout: 120_000 }, async (t) => {
-    await drawPicture(t, picture);
+    await drawPicture(t, picture, (size, cells) => assertGolden(golden(picture.name, size), cells));
   });
 }
+
+test("without UTF-8 no English screen has a sign that is not ASCII", { timeout: 120_000 }, async (t) => {
+  for (const { name, words = english, ...picture } of PICTURES.filter(({ env }) => env === undefined)) {
+    if (words !== english) continue;
+    await t.test(name, async (t) => {
+      await drawPicture(t, { ...picture, name, env: { LANG: "C" }, small: true }, (_, cells) => {
+        const foreign = rowsOf(cells).filter((row) => FOREIGN.test(row.replaceAll(HANGUL, "")));
+        assert.deepEqual(foreign, []);
+      });
+    });
+  }
+});
+
+const FOREIGN = /[^\x20-\x7e]/;
+/** In names and texts of files, which stay as they are. */
+const HANGUL = /\p{Script=Hangul}+/gu;
 
 test("each golden belongs to a screen", () => {
   assertNoOtherGoldens(
@@ -112,11 +131,15 @@ const SURVEYED_TWICE_MS = 12_000;
 /** What moves is drawn so long after the start. */
 const BEAT_AFTER_MS = 20_500;
 
-async function drawPicture(t: TestContext, picture: Picture): Promise<void> {
-  const { name, root = FULL_ROOT, keys, words = english, background = "dark", env, small } = picture;
+async function drawPicture(
+  t: TestContext,
+  { root = FULL_ROOT, keys, background = "dark", env, small, ...picture }: Picture,
+  look: (size: readonly [number, number], cells: readonly (readonly Cell[])[]) => void,
+): Promise<void> {
   // It goes on before what the test opened is closed, which may wait for processes to end.
   using time = stopTime(t, NOW_MS);
   const terminal = describeOuterTerminal({ ...ENV, ...env });
+  const words = spellWords(picture.words ?? english, terminal);
   const stores = createStores(async () => fixedEngine(root), words.stores);
   const [[columns, rows]] = SIZES;
   const desk = openDesk(t, { stores, words, terminal, background, columns, rows });
@@ -138,7 +161,7 @@ async function drawPicture(t: TestContext, picture: Picture): Promise<void> {
     await rest();
     const cells = drawing.cells();
     await time.pass(100);
-    assertGolden(golden(name, size), await cells);
+    look(size, await cells);
   }
 }
 

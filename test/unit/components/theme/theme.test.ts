@@ -80,3 +80,12 @@ function stylesOf(value: unknown): Style[] {
   if (typeof value === "function") return [value as Style];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(stylesOf) : [];
 }
+
+test("signs that a font lacks are written with others of the same width", () => {
+  const glyphs = (env: Record<string, string>) =>
+    createTheme("default", describeOuterTerminal({ ...XTERM, ...env })).glyphs;
+  const row = "a-long-na… 8 × 100% · 3 µs → 한글";
+  assert.equal(glyphs({ LANG: "C" }).spell(row), "a-long-na~ 8 x 100% - 3 us > 한글");
+  assert.equal(glyphs({ TERM: "linux" }).spell(row), "a-long-na~ 8 x 100% · 3 µs > 한글");
+  assert.equal(glyphs({}).spell(row), row);
+});

@@ -2,9 +2,10 @@ import type { FileNode } from "../../src/stores/files/file-model.ts";
 import { changedNodes, FILE_ORDERS } from "../../src/stores/files/visible-rows.ts";
 import type { FilePlace } from "../../src/stores/view/places.ts";
 import type { ActionRow } from "../keymap/action.ts";
+import { WIDE_COLUMNS } from "../panels/files.tsx";
 import { changeFiles, endFilter, goToNode, placeCursor } from "../panels/files-place.ts";
 import { filesShown, type ReadyFiles } from "../panels/files-shown.ts";
-import { type Desk, fileKeyNow, filesNow } from "./desk.ts";
+import { type Desk, fileKeyNow, filesNow, mainInside } from "./desk.ts";
 import { copyFileOut, viewFile } from "./viewer.ts";
 
 const where = "files";
@@ -76,6 +77,7 @@ export function fileActions(desk: Desk): ActionRow[] {
       where,
       hidden: true,
       run: () => view.toggleFileAttributes(),
+      disabledReason: () => (mainInside(desk).columns < WIDE_COLUMNS ? reasons.tooNarrow : undefined),
     },
     {
       id: "files.next-change",

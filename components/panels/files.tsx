@@ -91,7 +91,7 @@ const MODE_COLUMNS = 10;
 const OWNER_COLUMNS = 9;
 const SIZE_COLUMNS = 7;
 /** From this width on, mode and owner are shown too. */
-const WIDE_COLUMNS = 64;
+export const WIDE_COLUMNS = 64;
 
 /** `+ -rwxr-xr-x  0:0  12.3kB  ▾ usr/bin`, as dive shows it; narrow panes have mark, size and name. */
 export function fileRow(node: FileNode, options: RowOptions): string {

@@ -28,6 +28,7 @@ export const reasons = {
   isDirectory: "it is a directory; a file can be copied out",
   noDiff: "this is no comparison",
   noFileShown: "no file is shown",
+  tooNarrow: "the pane is too narrow for it; + makes it wider",
   allIsShown: "all of it is shown already",
   imageHasNoChanges: "a whole image has no changes; look at a layer",
   starterUnderWay: "the starter image is being made already",

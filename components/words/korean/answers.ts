@@ -35,6 +35,7 @@ export const reasons: Words["reasons"] = {
   isDirectory: "폴더임 (파일만 내보낼 수 있음)",
   noDiff: "비교 화면이 아님",
   noFileShown: "표시된 파일 없음",
+  tooNarrow: "창이 좁아 표시할 수 없음 (+ 넓히기)",
   allIsShown: "이미 모두 표시 중",
   imageHasNoChanges: "이미지 전체에는 변경 내용이 없음, 레이어에서 확인",
   starterUnderWay: "스타터 이미지를 이미 만드는 중",

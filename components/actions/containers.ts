@@ -1,5 +1,6 @@
 import type { ContainerSummary, RemoveOptions } from "../../src/engine/containers/containers.ts";
 import type { ToAll } from "../../src/stores/containers-store.ts";
+import { MANY_VERBS } from "../../src/stores/jobs-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { ask } from "./ask.ts";
 import { endQuestion, isUp, removeQuestion } from "./container-questions.ts";
@@ -186,16 +187,6 @@ function pauseOrUnpause(targets: readonly ContainerSummary[]): Chosen {
   return { activity: "unpausing", chosen: targets.filter(({ state }) => state.status === "paused") };
 }
 
-const SINGLE = {
-  starting: "start",
-  stopping: "stop",
-  restarting: "restart",
-  killing: "kill",
-  pausing: "pause",
-  unpausing: "unpause",
-  removing: "remove",
-} as const satisfies Record<ToAll, string>;
-
 async function doToAll(
   desk: Desk,
   activity: ToAll,
@@ -204,7 +195,7 @@ async function doToAll(
 ): Promise<void> {
   const { containers } = desk.stores;
   const [only, ...others] = targets;
-  if (only !== undefined && others.length === 0) return containers[SINGLE[activity]](only.id, options);
+  if (only !== undefined && others.length === 0) return containers[MANY_VERBS[activity]](only.id, options);
   const ids = targets.map(({ id }) => id);
   unmark(desk, "containers", await containers.toAll(activity, ids, options));
 }

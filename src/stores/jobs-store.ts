@@ -150,11 +150,12 @@ export function doing(work: Work): string {
     case "save":
       return `save ${work.image}`;
     case "many":
-      return `${MANY[work.activity]} ${work.count} ${kindOf(work.activity)}`;
+      return `${MANY_VERBS[work.activity]} ${work.count} ${kindOf(work.activity)}`;
   }
 }
 
-const MANY: Readonly<Record<ManyActivity, string>> = {
+/** What is done to each, as error messages and English texts name it. */
+export const MANY_VERBS = {
   starting: "start",
   stopping: "stop",
   restarting: "restart",
@@ -165,7 +166,7 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   "bringing-back": "bring back",
   "removing-images": "remove",
   "removing-volumes": "remove",
-};
+} as const satisfies Record<ManyActivity, string>;
 
 /** To what an activity is done. */
 export function kindOf(activity: ManyActivity): Kind {

@@ -1,4 +1,4 @@
-import { kindOf, type ManyActivity, type Work } from "../../../src/stores/jobs-store.ts";
+import { kindOf, MANY_VERBS, type Work } from "../../../src/stores/jobs-store.ts";
 import type { StoreWords } from "../../../src/stores/stores.ts";
 import { counted } from "./plural.ts";
 import { kinds } from "./questions.ts";
@@ -143,19 +143,6 @@ export const doctor = {
   verdicts: { ok: "ok", degraded: "degraded", missing: "missing" },
 };
 
-const MANY: Readonly<Record<ManyActivity, string>> = {
-  starting: "start",
-  stopping: "stop",
-  restarting: "restart",
-  killing: "kill",
-  pausing: "pause",
-  unpausing: "unpause",
-  removing: "remove",
-  "bringing-back": "bring back",
-  "removing-images": "remove",
-  "removing-volumes": "remove",
-};
-
 /** Long work. */
 export const jobs = {
   title: "Long work",
@@ -171,7 +158,7 @@ export const jobs = {
       case "save":
         return `save ${work.image}`;
       case "many":
-        return `${MANY[work.activity]} ${kinds[kindOf(work.activity)](work.count)}`;
+        return `${MANY_VERBS[work.activity]} ${kinds[kindOf(work.activity)](work.count)}`;
     }
   },
   failed: (label: string) => `${label} failed`,

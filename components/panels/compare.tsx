@@ -3,7 +3,7 @@ import { shortId } from "../../src/base/ids.ts";
 import { type FileSource, fileKey, type Thing } from "../../src/stores/details-store.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import { useUi } from "../ui.ts";
-import { columnsOf, cutStart, printable } from "../widgets/text.ts";
+import { columnsOf, cutReference, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { FilesTab } from "./files.tsx";
 import { imageName } from "./images.tsx";
@@ -34,8 +34,8 @@ export function comparisonTitle(
   const room = columns - columnsOf(words.title("", ""));
   if (room < 2 * LEAST_NAME_COLUMNS) return "";
   const half = room >> 1;
-  const first = cutStart(before, Math.max(half, room - columnsOf(after)));
-  return words.title(first, cutStart(after, room - columnsOf(first)));
+  const first = cutReference(before, Math.max(half, room - columnsOf(after)));
+  return words.title(first, cutReference(after, room - columnsOf(first)));
 }
 
 const LEAST_NAME_COLUMNS = 6;

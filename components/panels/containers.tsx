@@ -7,7 +7,7 @@ import type { SideRectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
-import { fit, printable } from "../widgets/text.ts";
+import { cutMiddle, cutReference, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { NARROW_STATUS_COLUMNS, STATUS_COLUMNS, statusLook } from "./container-status.ts";
 import { emptyWord, lookedRow, type RowLook } from "./side-frame.ts";
@@ -26,7 +26,7 @@ export function ContainersPanel({ at }: { readonly at: SideRectangle }) {
   return (
     <SideList
       at={at}
-      title={words.panels.containers}
+      title={() => words.panels.containers}
       items={items}
       total={total}
       empty={emptyWord(status, total, words.lists)}
@@ -73,11 +73,11 @@ export function containerRow(container: ContainerSummary, options: RowOptions): 
   const share = Math.floor(room * 0.4);
   const imageColumns = share >= LEAST_IMAGE_COLUMNS ? share : 0;
   const nameColumns = imageColumns === 0 ? room : room - imageColumns - 1;
-  const found = (text: string, width: number): string =>
-    highlight(fit(text, width), text, matchedLetters(filter, text), theme.match);
-  const name = found(printable(container.name), nameColumns);
+  const found = (text: string, width: number, shorten: typeof cutMiddle): string =>
+    highlight(fit(shorten(text, width), width), text, matchedLetters(filter, text), theme.match);
+  const name = found(printable(container.name), nameColumns, cutMiddle);
   const from = printable(container.image.replace(/:latest$/, ""));
-  const image = imageColumns === 0 ? "" : ` ${found(from, imageColumns)}`;
+  const image = imageColumns === 0 ? "" : ` ${found(from, imageColumns, cutReference)}`;
   const used =
     figured && busy.get(container.id) === undefined ? options.figures?.get(container.id) : undefined;
   const word =

@@ -7,7 +7,7 @@ import type { SideRectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
-import { fit, printable } from "../widgets/text.ts";
+import { cutReference, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { emptyWord, lookedRow, type RowLook } from "./side-frame.ts";
 import { SideList } from "./side-list.tsx";
@@ -20,7 +20,7 @@ export function ImagesPanel({ at }: { readonly at: SideRectangle }) {
   return (
     <SideList
       at={at}
-      title={words.panels.images}
+      title={() => words.panels.images}
       items={items}
       total={total}
       empty={emptyWord(status, total, words.lists)}
@@ -56,7 +56,8 @@ export function imageRow(image: ImageSummary, options: RowOptions): string {
   const room = columns - 1 - 1 - SIZE_COLUMNS - 1;
   const withLayers = room - LAYERS_COLUMNS >= LEAST_NAME_COLUMNS;
   const text = printable(imageName(image));
-  const shown = fit(text, withLayers ? room - LAYERS_COLUMNS : room);
+  const nameColumns = withLayers ? room - LAYERS_COLUMNS : room;
+  const shown = fit(cutReference(text, nameColumns), nameColumns);
   const name = highlight(shown, text, matchedLetters(filter, text), theme.match);
   const layers = withLayers ? fit(words.layers(image.layerCount), LAYERS_COLUMNS, "right") : "";
   const size = ` ${fit(formatBytes(image.sizeBytes), SIZE_COLUMNS, "right")}`;

@@ -6,7 +6,7 @@ import type { SideRectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
-import { columnsOf, fit, printable } from "../widgets/text.ts";
+import { columnsOf, cutMiddle, cutReference, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 import { imageName } from "./images.tsx";
 import { lookedRow, type RowLook } from "./side-frame.ts";
@@ -25,13 +25,22 @@ export function LayersPanel({ at }: { readonly at: SideRectangle }) {
   return (
     <SideList
       at={at}
-      title={name === undefined ? words.panels.layers : words.layers.titleOf(printable(name))}
+      title={(columns) =>
+        name === undefined ? words.panels.layers : titleOf(printable(name), columns, words.layers)
+      }
       items={items}
       total={total}
       empty={emptyWord(read?.status, image !== undefined, total, words.lists)}
       draw={(listed, row) => layerRow(listed, { ...row, theme, words: words.layers })}
     />
   );
+}
+
+/** `Layers of nginx:1.27`; where that is too wide, shorter and with the end of the name. */
+function titleOf(name: string, columns: number, words: Words["layers"]): string {
+  const whole = words.titleOf(name);
+  if (columnsOf(whole) <= columns) return whole;
+  return words.narrowTitleOf(cutReference(name, columns - columnsOf(words.narrowTitleOf(""))));
 }
 
 function emptyWord(
@@ -81,7 +90,7 @@ function makerText(listed: ListedLayer, room: number, words: Words["layers"]): s
   if (listed.of === "layer") return instruction(listed.layer.createdBy, words);
   const name = printable(listed.upper.container.name);
   const text = words.writtenBy(name);
-  return columnsOf(text) <= room ? text : name;
+  return columnsOf(text) <= room ? text : cutMiddle(name, room);
 }
 
 /** The instruction as its author wrote it, without the shell that a builder put around it. */

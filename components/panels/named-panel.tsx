@@ -2,7 +2,7 @@ import { matchedLetters } from "../../src/stores/view/filter.ts";
 import type { SideRectangle } from "../layout.ts";
 import { useUi } from "../ui.ts";
 import { highlight } from "../widgets/highlight.ts";
-import { fit, printable } from "../widgets/text.ts";
+import { cutMiddle, fit, printable } from "../widgets/text.ts";
 import { emptyWord, lookedRow } from "./side-frame.ts";
 import { SideList } from "./side-list.tsx";
 
@@ -32,13 +32,14 @@ export function NamedPanel<T extends { readonly id: string; readonly name: strin
   return (
     <SideList
       at={at}
-      title={title}
+      title={() => title}
       items={items}
       total={total}
       empty={emptyWord(status, total, words.lists)}
       draw={(item, { columns, look, mark, filter }) => {
         const text = printable(item.name);
-        const shown = fit(text, columns - mark.length - 1 - 1 - 1 - SAID_COLUMNS);
+        const nameColumns = columns - mark.length - 1 - 1 - 1 - SAID_COLUMNS;
+        const shown = fit(cutMiddle(text, nameColumns), nameColumns);
         const name = highlight(shown, text, matchedLetters(filter, text), theme.match);
         const end = ` ${fit(said(item), SAID_COLUMNS, "right")}`;
         return lookedRow(theme, look, ` ${name}${end}`, ` ${name}${theme.muted(end)}`, mark);

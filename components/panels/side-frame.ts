@@ -5,15 +5,15 @@ import type { Theme } from "../theme/theme.ts";
 import { frameRows } from "../widgets/frame.ts";
 import { type ListState, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
-import { columnsOf, cut, fit } from "../widgets/text.ts";
+import { columnsOf, cut, cutStart, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
 
 export interface SideFrame {
   readonly at: SideRectangle;
   readonly theme: Theme;
   readonly words: Words["lists"];
-  /** "Containers", "Layers of nginx:1.27". */
-  readonly title: string;
+  /** "Containers", "Layers of nginx:1.27", in at most so many columns. */
+  readonly title: (columns: number) => string;
   readonly focused: boolean;
   readonly filter: string;
   readonly sort: Sort;
@@ -134,10 +134,21 @@ export function emptyWord(
   return total > 0 ? words.noneFits : words.noneYet;
 }
 
+/** `[1] Containers 4/8 /web`. Where a filter leaves the title no room it goes without, and the filter shows its end. */
 function titleOf({ at, theme, title, focused, filter, count, total }: SideFrame): string {
   const style = focused ? theme.frame.titleFocused : theme.frame.title;
-  const shown = filter === "" ? `${total}` : `${count}/${total}`;
   const number = `[${PANEL_NUMBERS[at.panel]}]`;
-  const filtered = filter === "" ? "" : theme.status.warning(` /${filter}`);
-  return style(`${number} ${title} ${shown}`) + filtered + (filter === "" ? style(" ") : " ");
+  // Two corners, a line before the title, and a space behind it.
+  const room = at.columns - 4;
+  if (filter === "") {
+    const said = title(room - columnsOf(`${number}  ${total}`));
+    return style(`${number} ${said} ${total} `);
+  }
+  const figures = `${count}/${total}`;
+  const sought = `/${printable(filter)}`;
+  const left = room - columnsOf(`${number}  ${figures} ${sought}`);
+  const said = title(Math.max(0, left));
+  const head = columnsOf(said) <= left ? `${number} ${said} ${figures}` : `${number} ${figures}`;
+  const shown = `/${cutStart(printable(filter), room - columnsOf(head) - 2)}`;
+  return `${style(head)}${theme.status.warning(` ${shown}`)} `;
 }

@@ -19,8 +19,8 @@ export interface SideRow {
 
 interface SideListProps<T> {
   readonly at: SideRectangle;
-  /** "Containers", "Layers of nginx:1.27". */
-  readonly title: string;
+  /** "Containers", "Layers of nginx:1.27", in at most so many columns. */
+  readonly title: (columns: number) => string;
   /** What the filter leaves, in the list's order. */
   readonly items: readonly T[];
   /** How many there are without the filter. */

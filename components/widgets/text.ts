@@ -40,6 +40,31 @@ export function cutStart(text: string, columns: number, ellipsis = "…"): strin
   return mark + sliceColumns(text, width - Math.max(0, columns - columnsOf(mark)), width);
 }
 
+/** Shortens to at most so many columns, and keeps both ends, more of the last one: `shop-w…-1`. */
+export function cutMiddle(text: string, columns: number, ellipsis = "…"): string {
+  const width = columnsOf(text);
+  if (width <= columns) return text;
+  const kept = columns - columnsOf(ellipsis);
+  if (kept < 2) return cutStart(text, columns, ellipsis);
+  const head = Math.floor(kept * 0.4);
+  return sliceColumns(text, 0, head) + ellipsis + sliceColumns(text, width - (kept - head), width);
+}
+
+/**
+ * Shortens a reference and keeps what tells it from others, its last name and its tag: `…/shop/web:2.4`, `…/web:2.4`.
+ * The tag that is meant where there is none goes first.
+ */
+export function cutReference(reference: string, columns: number, ellipsis = "…"): string {
+  if (columnsOf(reference) <= columns) return reference;
+  const text = reference.replace(/:latest$/, "");
+  if (columnsOf(text) <= columns) return text;
+  const name = text.slice(text.lastIndexOf("/") + 1);
+  if (columnsOf(name) >= columns) return cutMiddle(name, columns, ellipsis);
+  const shown = cutStart(text, columns, ellipsis);
+  const slash = shown.indexOf("/");
+  return slash < 0 ? shown : ellipsis + shown.slice(slash);
+}
+
 /**
  * The part between two columns. A wide character that only half fits becomes a space. All styles are kept, so what
  * was open at the start is open in the part, and everything is closed as it was. `mark` goes to the end.

@@ -103,6 +103,7 @@ export const users = {
 export const layers = {
   /** Of an image, or of a container's stack. */
   titleOf: (name: string) => `Layers of ${name}`,
+  narrowTitleOf: (name: string) => `Layers ${name}`,
   /** The live top layer of a container's stack. */
   writtenBy: (container: string) => `written by ${container}`,
   noInstruction: "(no instruction)",

@@ -95,6 +95,7 @@ export const users: Words["users"] = {
 
 export const layers: Words["layers"] = {
   titleOf: (name) => `레이어: ${name}`,
+  narrowTitleOf: (name) => `레이어 ${name}`,
   writtenBy: (container) => `${container} 기록 중`,
   noInstruction: "(명령 없음)",
   facts: {

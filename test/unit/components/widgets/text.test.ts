@@ -3,6 +3,8 @@ import { test } from "node:test";
 import {
   columnsOf,
   cut,
+  cutMiddle,
+  cutReference,
   cutStart,
   fit,
   printable,
@@ -50,6 +52,27 @@ test("a text that is cut at its start keeps its end", () => {
   assert.equal(cutStart("한글과", 4), "… 과");
   assert.equal(cutStart("plain", 1), "…");
   assert.equal(cutStart("plain", 0), "");
+});
+
+test("a name that is cut in its middle keeps both ends, more of the last", () => {
+  assert.equal(cutMiddle("shop-frontend-web-1", 12), "shop…d-web-1");
+  assert.equal(cutMiddle("shop-web-1", 10), "shop-web-1");
+  assert.equal(cutMiddle("한글과漢字", 8), "한… 漢字");
+  for (let columns = 0; columns < 12; columns++) {
+    assert.ok(columnsOf(cutMiddle("a 한글 name", columns)) <= columns, String(columns));
+  }
+});
+
+test("a reference that is cut keeps its last name and its tag", () => {
+  const shorter = (text: string, columns: number) => cutReference(text, columns);
+  assert.equal(shorter("example.org/shop/web:2.4", 24), "example.org/shop/web:2.4");
+  assert.equal(shorter("example.org/shop/web:2.4", 23), "…/shop/web:2.4");
+  assert.equal(shorter("example.org/shop/web:2.4", 13), "…/web:2.4");
+  assert.equal(shorter("example.org/shop/web:2.4", 8), "…web:2.4");
+  assert.equal(shorter("example.org/shop/web:2.4", 7), "web:2.4");
+  assert.equal(shorter("example.org/shop/web:2.4", 6), "we…2.4");
+  assert.equal(shorter("example.org/shop/web:latest", 13), "…/shop/web");
+  assert.equal(shorter("postgresql-server:17.2", 14), "postg…ver:17.2");
 });
 
 test("a cut text closes every style that it opened", () => {

@@ -1,12 +1,14 @@
 import type { Rectangle } from "../layout.ts";
 import type { Theme } from "../theme/theme.ts";
 import { frameRows } from "../widgets/frame.ts";
-import { scrollThumb } from "../widgets/scroll.ts";
+import { type ScrollExtent, scrollThumb } from "../widgets/scroll.ts";
 import { columnsOf, fit } from "../widgets/text.ts";
 
 export interface Dialog {
   readonly at: Rectangle;
   readonly rows: readonly string[];
+  /** How much there is, and how much of it is seen at a time. */
+  readonly extent: ScrollExtent;
 }
 
 export interface DialogOptions {
@@ -35,8 +37,9 @@ export function dialog({
   top = 0,
   scrolled,
 }: DialogOptions): Dialog {
-  const height = Math.min(screen.rows - 2, body.length + 2);
-  const first = Math.max(0, Math.min(top, body.length - (height - 2)));
+  const height = Math.min(mostRows(screen), body.length) + 2;
+  const extent = { count: scrolled?.count ?? body.length, height: height - 2 };
+  const first = Math.max(0, Math.min(top, body.length - extent.height));
   const hint = keys.map(([key, label]) => `${theme.key(key)} ${label}`).join("  ");
   const rows = frameRows({
     columns,
@@ -47,7 +50,7 @@ export function dialog({
     footer: columnsOf(hint) + 6 <= columns ? ` ${hint} ` : "",
     body: body.slice(first).map((row) => ` ${fit(row, columns - 4)} `),
     exact: true,
-    thumb: scrollThumb(scrolled?.top ?? first, { count: scrolled?.count ?? body.length, height: height - 2 }),
+    thumb: scrollThumb(scrolled?.top ?? first, extent),
     thumbGlyph: theme.glyphs.scrollThumb,
   });
   return {
@@ -58,10 +61,16 @@ export function dialog({
       rows: height,
     },
     rows,
+    extent,
   };
 }
 
 /** Columns of a dialog, frame included: what it wants, as far as the screen has it. */
 export function dialogColumns(screen: { readonly columns: number }, wanted: number): number {
   return Math.min(screen.columns - 4, wanted);
+}
+
+/** Rows of a body that the screen has room for. */
+export function mostRows(screen: { readonly rows: number }): number {
+  return screen.rows - 4;
 }

@@ -5,21 +5,29 @@ import type { InputEvent } from "../input/event.ts";
 import type { Action } from "../keymap/action.ts";
 import { filterFiles } from "../panels/files-place.ts";
 import type { Selected } from "../terminal/selection.ts";
+import type { Themes } from "../theme/themes.ts";
+import { moveList } from "../widgets/list.ts";
+import { scrolledTo } from "../widgets/scroll.ts";
 import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { handleCommand } from "./command-run.ts";
+import { type Dialog, mostRows } from "./dialog.ts";
+import { doctorDialog } from "./doctor-dialog.ts";
 import { handleForm } from "./form-keys.ts";
 import { editHelp, type HelpState } from "./help.ts";
 import { helpHeight, helpLines } from "./help-dialog.ts";
+import { MOVES } from "./moves.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import type { Palette } from "./palette.ts";
 import { handlePalette } from "./palette-keys.ts";
 import { handleSessions } from "./sessions-keys.ts";
+import { errorDialog } from "./small-dialogs.ts";
 
 export interface OverlayDesk {
   readonly overlays: OverlayStore;
   readonly stores: Stores;
   readonly words: Words;
+  readonly themes: Pick<Themes, "store">;
   /** Shows the session and gives it the keys. */
   readonly goToSession: (key: string) => void;
   readonly palette: Palette;
@@ -86,19 +94,6 @@ function show({ overlays }: OverlayDesk, overlay: Overlay | undefined): void {
   overlays.setState({ overlay });
 }
 
-/** Rows that a key moves a text down; the view stops at its end. */
-const TEXT_MOVES: Readonly<Record<string, number>> = {
-  j: 1,
-  down: 1,
-  k: -1,
-  up: -1,
-  "ctrl-d": 8,
-  "ctrl-u": -8,
-  pagedown: 16,
-  pageup: -16,
-  g: -Number.MAX_SAFE_INTEGER,
-};
-
 function handleHelp(desk: OverlayDesk, state: HelpState, event: InputEvent): void {
   const lines = helpLines({ ...desk, state });
   const height = helpHeight(desk.size.getState(), state);
@@ -107,8 +102,9 @@ function handleHelp(desk: OverlayDesk, state: HelpState, event: InputEvent): voi
 }
 
 function handleText(desk: OverlayDesk, overlay: Of<"error"> | Of<"doctor">, key: string): void {
-  const by = TEXT_MOVES[key];
-  if (by !== undefined) show(desk, { ...overlay, top: Math.max(0, overlay.top + by) });
+  const move = MOVES[key];
+  if (move !== undefined)
+    show(desk, { ...overlay, top: scrolledTo(overlay.top, move, textOf(desk, overlay).extent) });
   if (overlay.kind === "doctor" && key === "r") void desk.stores.examine();
   if (overlay.kind === "error" && key === "enter" && !overlay.full) {
     show(desk, { ...overlay, full: true });
@@ -117,6 +113,14 @@ function handleText(desk: OverlayDesk, overlay: Of<"error"> | Of<"doctor">, key:
   if (!CLOSING.includes(key) && !(overlay.kind === "doctor" && key === "D")) return;
   if (overlay.kind === "error") markRead(desk, overlay.error);
   show(desk, undefined);
+}
+
+function textOf(desk: OverlayDesk, overlay: Of<"error"> | Of<"doctor">): Dialog {
+  const { stores, words } = desk;
+  const screen = desk.size.getState();
+  const theme = desk.themes.store.getState();
+  if (overlay.kind === "error") return errorDialog(overlay, screen, { theme, words });
+  return doctorDialog({ ...overlay, engine: stores.engine.getState(), screen, theme, words });
 }
 
 /** What was read in full needs to stand nowhere any more. */
@@ -147,9 +151,10 @@ function handleJobs(desk: OverlayDesk, overlay: Of<"jobs">, key: string): void {
   const all = jobs.store.getState().jobs;
   const selected = Math.min(overlay.selected, Math.max(0, all.length - 1));
   const job = all[selected];
-  const by = { j: 1, down: 1, k: -1, up: -1 }[key];
-  if (by !== undefined) {
-    show(desk, { ...overlay, selected: Math.min(Math.max(0, selected + by), Math.max(0, all.length - 1)) });
+  const move = MOVES[key];
+  if (move !== undefined) {
+    const extent = { count: all.length, height: mostRows(desk.size.getState()) };
+    show(desk, { ...overlay, selected: moveList({ selected, top: 0 }, move, extent).selected });
   } else if (key === "x" && job !== undefined) {
     if (job.state.status === "running") jobs.cancel(job.id);
     else jobs.dismiss(job.id);

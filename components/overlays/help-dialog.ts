@@ -7,7 +7,7 @@ import { cut, fit, pad } from "../widgets/text.ts";
 import { fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
 import { fieldWithCaret } from "./caret.ts";
-import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
+import { type Dialog, dialog, dialogColumns, mostRows } from "./dialog.ts";
 import type { HelpState } from "./help.ts";
 
 interface HelpOptions {
@@ -58,7 +58,7 @@ export function helpDialog(options: HelpOptions): Dialog {
 
 /** Rows of the list that the screen has room for. */
 export function helpHeight(screen: { readonly rows: number }, { typing, field }: HelpState): number {
-  return Math.max(1, screen.rows - 4 - (typing || fieldText(field) !== "" ? 2 : 0));
+  return Math.max(1, mostRows(screen) - (typing || fieldText(field) !== "" ? 2 : 0));
 }
 
 export type HelpLine =

@@ -1,5 +1,7 @@
 import type { InputEvent } from "../input/event.ts";
+import { scrolledTo } from "../widgets/scroll.ts";
 import { createTextField, editField, fieldText, type TextField } from "../widgets/text-field.ts";
+import { MOVES } from "./moves.ts";
 
 /** The help while it is open. */
 export interface HelpState {
@@ -31,11 +33,8 @@ export function editHelp(
     const field = editField(state.field, event);
     return field === undefined ? state : { ...state, field, top: 0 };
   }
-  const move = MOVES[key]?.(height);
-  if (move !== undefined) {
-    const top = Math.min(state.top + move, Math.max(0, count - height));
-    return { ...state, top: Math.max(0, top) };
-  }
+  const move = MOVES[key];
+  if (move !== undefined) return { ...state, top: scrolledTo(state.top, move, { count, height }) };
   if (key === "/") return { ...state, typing: true };
   if (key === "i") return { ...state, ids: !state.ids };
   if (key === "esc" && fieldText(state.field) !== "") return { ...state, field: createTextField(), top: 0 };
@@ -43,18 +42,3 @@ export function editHelp(
 }
 
 const CLOSING: readonly string[] = ["esc", "enter", "q", "?", "ctrl-c"];
-
-const MOVES: Readonly<Record<string, (height: number) => number>> = {
-  j: () => 1,
-  down: () => 1,
-  k: () => -1,
-  up: () => -1,
-  "ctrl-d": (height) => height >> 1,
-  "ctrl-u": (height) => -(height >> 1),
-  pagedown: (height) => height - 1,
-  pageup: (height) => 1 - height,
-  g: () => -Number.MAX_SAFE_INTEGER,
-  home: () => -Number.MAX_SAFE_INTEGER,
-  G: () => Number.MAX_SAFE_INTEGER,
-  end: () => Number.MAX_SAFE_INTEGER,
-};

@@ -8,7 +8,7 @@ import { bar, percent } from "../widgets/bar.ts";
 import { columnsOf, cut, fit, printable } from "../widgets/text.ts";
 import { wrapText } from "../widgets/wrap.ts";
 import type { Words } from "../words/words.ts";
-import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
+import { type Dialog, dialog, dialogColumns, mostRows } from "./dialog.ts";
 import { amountOf, phaseOf } from "./job-row.ts";
 
 interface JobsOptions {
@@ -37,7 +37,7 @@ export function jobsDialog({ jobs, selected, screen, theme, words, nowMs }: Jobs
     columns,
     body: ["", ...(blocks.length === 0 ? [theme.muted(words.jobs.none), ""] : blocks.flat())],
     // The chosen one is seen whole, wherever in the list it stands.
-    top: Math.max(0, end - (screen.rows - 4)),
+    top: Math.max(0, end - mostRows(screen)),
     keys: keysOf(jobs[chosen], words.dialogs),
   });
 }

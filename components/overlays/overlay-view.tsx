@@ -31,7 +31,7 @@ export function OverlayView() {
   const clockMs = useStore(clock, (timeMs) => (overlay?.kind === "sessions" ? timeMs : 0));
   if (overlay === undefined) return null;
   if (overlay.kind === "command") return <CommandView run={overlay.run} />;
-  const made = ((): Dialog => {
+  const made = ((): Pick<Dialog, "at" | "rows"> => {
     switch (overlay.kind) {
       case "help":
         return helpDialog({ state: overlay.state, actions, prefix, screen, theme, words });

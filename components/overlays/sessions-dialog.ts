@@ -3,7 +3,7 @@ import { shortAge } from "../panels/age.ts";
 import type { Theme } from "../theme/theme.ts";
 import { cut, fit, printable } from "../widgets/text.ts";
 import type { Words } from "../words/words.ts";
-import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
+import { type Dialog, dialog, dialogColumns, mostRows } from "./dialog.ts";
 
 interface SessionsOptions {
   readonly sessions: readonly Session[];
@@ -46,7 +46,7 @@ export function sessionsDialog({
     title: words.sessions.title,
     columns,
     body: ["", ...(rows.length === 0 ? [theme.muted(words.sessions.none)] : rows), ""],
-    top: Math.max(0, chosen + 2 - (screen.rows - 4)),
+    top: Math.max(0, chosen + 2 - mostRows(screen)),
     keys: [
       ["enter", words.sessions.goes],
       ["x", words.dialogs.close],

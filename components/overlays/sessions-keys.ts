@@ -1,10 +1,15 @@
+import type { StoreApi } from "zustand/vanilla";
 import { sessionsInOrder } from "../../src/stores/sessions-store.ts";
 import type { Stores } from "../../src/stores/stores.ts";
+import { moveList } from "../widgets/list.ts";
+import { mostRows } from "./dialog.ts";
+import { MOVES } from "./moves.ts";
 import type { OverlayStore } from "./overlay.ts";
 
 interface SessionsDesk {
   readonly overlays: OverlayStore;
   readonly stores: Stores;
+  readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   readonly goToSession: (key: string) => void;
 }
 
@@ -15,10 +20,11 @@ export function handleSessions(desk: SessionsDesk, selected: number, key: string
   const last = Math.max(0, all.length - 1);
   const at = Math.min(selected, last);
   const session = all[at];
-  const by = MOVES[key];
-  if (by !== undefined) {
-    const next = Math.min(last, Math.max(0, at + by));
-    desk.overlays.setState({ overlay: { kind: "sessions", selected: next } });
+  const move = MOVES[key];
+  if (move !== undefined) {
+    const extent = { count: all.length, height: mostRows(desk.size.getState()) };
+    const next = moveList({ selected: at, top: 0 }, move, extent);
+    desk.overlays.setState({ overlay: { kind: "sessions", selected: next.selected } });
   } else if (key === "x" && session !== undefined) {
     sessions.close(session.key);
   } else if (key === "enter" && session !== undefined) {
@@ -28,5 +34,3 @@ export function handleSessions(desk: SessionsDesk, selected: number, key: string
     desk.overlays.setState({ overlay: undefined });
   }
 }
-
-const MOVES: Readonly<Record<string, number>> = { j: 1, down: 1, k: -1, up: -1, g: -1e9, G: 1e9 };

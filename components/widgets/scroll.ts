@@ -25,6 +25,11 @@ export function scroll(state: ScrollState, move: ScrollMove, extent: ScrollExten
   return { top, follow: top === last && (down || (state.follow && top === start)) };
 }
 
+/** The first row shown after a move of a text that follows nothing. */
+export function scrolledTo(top: number, move: ScrollMove, extent: ScrollExtent): number {
+  return scroll({ top, follow: false }, move, extent).top;
+}
+
 /** Where the window stands after rows came or went. */
 export function clampScroll(state: ScrollState, extent: ScrollExtent): ScrollState {
   const last = Math.max(0, extent.count - extent.height);

@@ -18,9 +18,11 @@ interface Dependencies {
   readonly many: Many;
   /** Says that a removal was taken back. */
   readonly undone: (undone: UndoneRemoval) => void;
+  /** Says that there is no removal to take back. */
+  readonly none: () => void;
 }
 
-export function createBringBack({ door, messages, many, undone }: Dependencies): BringBack {
+export function createBringBack({ door, messages, many, undone, none }: Dependencies): BringBack {
   const groups: (readonly Item[])[] = [];
   const takeBack = async (ref?: string): Promise<UndoneRemoval> =>
     (await door.engine()).containers.undoRemoval(ref);
@@ -28,12 +30,12 @@ export function createBringBack({ door, messages, many, undone }: Dependencies):
   const undoOne = async (ref: string | undefined): Promise<void> => {
     const taken = await messages.attempt("take back a removal", () =>
       takeBack(ref).catch((thrown: unknown) => {
-        if (ref === undefined || !isNotFound(thrown)) throw thrown;
+        if (!isNotFound(thrown)) throw thrown;
         return "gone" as const;
       }),
     );
     // Someone else had it back, or its time is over: then it is the turn of what was removed before it.
-    if (taken === "gone") await undo();
+    if (taken === "gone") await (ref === undefined ? none() : undo());
     else if (taken !== undefined) undone(taken);
   };
 

@@ -49,6 +49,7 @@ export interface StoreWords {
   readonly cancelled: (work: Work) => string;
   readonly done: (work: Work) => string;
   readonly undone: (undone: UndoneRemoval) => string;
+  readonly nothingRemoved: string;
 }
 
 /** Makes the stores at once; the engine opens behind them. */
@@ -68,6 +69,7 @@ export function createStores(open: () => Promise<Engine>, words: StoreWords): St
     many,
     undone: (undone) =>
       messages.say(undone.container.name === undone.formerName ? "success" : "warning", words.undone(undone)),
+    none: () => messages.say("info", words.nothingRemoved),
   });
   const containers = createContainersStore({
     door,

@@ -177,6 +177,7 @@ export const jobs = {
 export const stores: StoreWords = {
   undone: ({ container: { name }, formerName }) =>
     name === formerName ? `${name} is back` : `${formerName} is back as ${name}: its name is in use`,
+  nothingRemoved: "no removal is left to take back",
   done: (work) => `done: ${jobs.label(work)}`,
   cancelled: (work) => `cancelled: ${jobs.label(work)}`,
 };

@@ -188,6 +188,7 @@ export const jobs: Words["jobs"] = {
 export const stores: Words["stores"] = {
   undone: ({ container: { name }, formerName }) =>
     name === formerName ? `되돌림: ${name}` : `되돌림: ${name} (이름 ${formerName} 사용 중)`,
+  nothingRemoved: "되돌릴 삭제가 없습니다",
   done: (work) => `완료: ${jobs.label(work)}`,
   cancelled: (work) => `취소됨: ${jobs.label(work)}`,
 };

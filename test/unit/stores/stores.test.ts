@@ -15,6 +15,7 @@ const WORDS: StoreWords = {
   cancelled: ({ kind }) => `cancelled: ${kind}`,
   done: ({ kind }) => `done: ${kind}`,
   undone: ({ formerName }) => `back: ${formerName}`,
+  nothingRemoved: "nothing removed",
 };
 
 test("what another process does to the root shows without being asked for", async (t) => {
@@ -96,7 +97,7 @@ test("what was removed together comes back together, the newest removal first", 
 
   await containers.remove(three, { trash: false });
   await containers.undo();
-  assert.equal(messages.store.getState().shown?.tone, "danger");
+  assert.deepEqual(messages.store.getState().shown, { tone: "info", text: "nothing removed" });
   assert.deepEqual(listed().toSorted(), ["one", "two"]);
 });
 

@@ -40,7 +40,7 @@ test("each check stands with its verdict in a word, each lack with the command t
 });
 
 test("D shows what the doctor found, r has it look again", async (t) => {
-  const { desk, type, until, ...rest } = openDesk(t);
+  const { desk, type, until, ...rest } = openDesk(t, { columns: 80, rows: 12 });
   const found = (): readonly Finding[] | undefined => {
     const engine = desk.stores.engine.getState();
     return engine.status === "open" ? engine.findings : undefined;
@@ -50,6 +50,19 @@ test("D shows what the doctor found, r has it look again", async (t) => {
   assert.equal(desk.overlays.getState().overlay?.kind, "doctor");
   const first = found();
   assert.ok((first?.length ?? 0) > 5);
+  const top = (): number | undefined => {
+    const { overlay } = desk.overlays.getState();
+    return overlay?.kind === "doctor" ? overlay.top : undefined;
+  };
+  type("G");
+  const last = top();
+  assert.ok(last !== undefined && last > 0, "it is longer than a low screen");
+  type("jjj\x04");
+  assert.equal(top(), last, "the end is the end");
+  type("k");
+  assert.equal(top(), last - 1, "one key leads back at once");
+  type("gk");
+  assert.equal(top(), 0);
   type("r");
   await until(() => found() !== undefined && found() !== first);
   assert.deepEqual(

@@ -97,27 +97,6 @@ test("vim draws the same screens and moves with the arrow keys of its mode", nee
   });
 });
 
-test("a storm of resizes ends with the program at the last size, and without residue", async () => {
-  const script = "while :; do printf '\\033[H\\033[J'; stty size; sleep 0.1; done";
-  await using screen = openPane({ file: "bash", args: ["-c", script] }, { columns: 0, rows: 0 });
-  await screen.waitFor("16 60");
-  for (let step = 0; step < 20; step++) screen.resize(50 + step * 3, 12 + step);
-  for (const [columns, rows] of [
-    [100, 30],
-    [70, 20],
-    [40, 30],
-  ] as const) {
-    screen.resize(columns, rows);
-    await screen.waitFor(`${rows - 2} ${columns - 2}`);
-    await screen.waitFor(
-      (seen) =>
-        seen.row(0) === `╭─Terminal${"─".repeat(columns - 11)}╮` &&
-        seen.row(rows - 1) === `╰${"─".repeat(columns - 2)}╯` &&
-        seen.text().split(/[╭╰]/).length === 3,
-    );
-  }
-});
-
 test("a caret stands where the program has it, and hides when the program hides it", async () => {
   const script =
     "printf '\\033[4;7H'; read -r; printf '\\033[?25l'; read -r; printf '\\033[?25h\\033[2;3H'; sleep 600";

@@ -141,6 +141,32 @@ test(
   },
 );
 
+test("a shell shows several pasted lines and runs none of them before enter", async () => {
+  await sameCells(SHELL, async (screen) => {
+    await screen.waitFor("$ ");
+    await screen.waitFor(({ modes }) => modes.bracketedPaste);
+    screen.paste("echo one 한글\necho two 👍🏽\n");
+    await screen.waitFor(/two 👍🏽/);
+    assert.doesNotMatch(screen.text(), /^│?one/m);
+    screen.press("enter");
+    await screen.waitFor(/^│?two 👍🏽/m);
+  });
+});
+
+test("vim takes a paste as text, also what would be its keys", needs("vim"), async () => {
+  const args = ["-u", "NONE", "-i", "NONE", "-n", "-N", "--cmd", "set ruler showmode autoindent"];
+  await sameCells({ file: "vim", args }, async (screen) => {
+    await screen.waitFor("0,0-1");
+    await screen.waitFor(({ modes }) => modes.bracketedPaste);
+    screen.type("i");
+    await screen.waitFor("INSERT");
+    screen.paste("  if 한글 {\n\tdd\n  }\n");
+    await screen.waitFor("4,1");
+    screen.press("esc");
+    await screen.waitForGone("INSERT");
+  });
+});
+
 test("a bracketed paste of 10,000 lines into cat arrives whole and once", async () => {
   const lines = Array.from({ length: 10_000 }, (_, line) => `pasted line ${line}\n`).join("");
   const sent = `\x1b[200~${lines}\x1b[201~`;

@@ -74,18 +74,6 @@ test("synchronized output is drawn as a whole", async () => {
   assert.deepEqual(torn, []);
 });
 
-test("50 sizes in quick succession end with the program at the last one", async () => {
-  const script = "while :; do printf '\\033[H\\033[J'; stty size; sleep 0.05; done";
-  await using screen = openPane({ file: "bash", args: ["-c", script] }, { columns: 0, rows: 0 });
-  await screen.waitFor("16 60");
-  for (let step = 0; step < 50; step++) screen.resize(40 + ((step * 7) % 60), 10 + ((step * 5) % 20));
-  screen.resize(77, 21);
-  await screen.waitFor("19 75");
-  await screen.waitFor(
-    (seen) => seen.row(0).startsWith("╭─Terminal") && seen.row(20) === `╰${"─".repeat(75)}╯`,
-  );
-});
-
 test("ctrl-c in a cat of 100 MB brings the prompt back", async (t) => {
   using file = temporaryFile(Buffer.alloc(100 * 1024 * 1024, `${"0123456789 ".repeat(7)}\n`));
   for (const zoomed of [false, true]) {

@@ -41,10 +41,9 @@ export function efficiencyText(
   { waste, rows }: Pick<WasteShown, "waste" | "rows">,
   words: Words["waste"],
 ): string {
-  const { totalBytes, wastedBytes } = waste;
-  const share = totalBytes === 0 ? 1 : (totalBytes - wastedBytes) / totalBytes;
+  const { efficiency, wastedBytes } = waste;
   // Never 100 % while something is wasted.
-  const percent = (Math.floor(share * 1000) / 10).toFixed(1);
+  const percent = (Math.floor(efficiency * 1000) / 10).toFixed(1);
   const whole = formatBytes(wastedBytes);
   if (rows === waste.files) return words.efficiency(percent, whole);
   return words.partial(percent, formatBytes(rows.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)), whole);

@@ -7,6 +7,8 @@ export interface Waste {
   readonly totalBytes: number;
   /** Those of them that no container of the whole stack can see. */
   readonly wastedBytes: number;
+  /** The share of unique bytes: 1 when nothing is carried twice or in vain. */
+  readonly efficiency: number;
   /** Most bytes first. */
   readonly files: readonly WastedFile[];
 }
@@ -33,11 +35,6 @@ export interface WasteCount {
   /** `entries` in tree order. */
   add(entries: readonly TreeEntry[], layer: number): void;
   result(): Waste;
-}
-
-/** The share of unique bytes: 1 when nothing is carried twice or in vain. */
-export function efficiencyOf({ totalBytes, wastedBytes }: Waste): number {
-  return totalBytes === 0 ? 1 : (totalBytes - wastedBytes) / totalBytes;
 }
 
 /** The waste of these layers, base first. */
@@ -111,6 +108,7 @@ export function countWaste(): WasteCount {
     result: () => ({
       totalBytes,
       wastedBytes,
+      efficiency: totalBytes === 0 ? 1 : (totalBytes - wastedBytes) / totalBytes,
       files: [...wasted]
         .map(([path, copies]) => ({ path, sizeBytes: sum(copies), copies }))
         .filter(({ sizeBytes }) => sizeBytes > 0)

@@ -111,6 +111,7 @@ test("waste and the graph of all images come from the layers", async (t) => {
   assert.deepEqual(await engine.files.waste({ of: "image", ref: "two:1" }), {
     totalBytes: 8 + 8 + 6 + 1,
     wastedBytes: 16,
+    efficiency: 7 / 23,
     files: [
       { path: "etc/gone", sizeBytes: 8, copies: [{ layer: 0, by: 1, how: "removed", sizeBytes: 8 }] },
       { path: "etc/motd", sizeBytes: 8, copies: [{ layer: 0, by: 1, how: "overwritten", sizeBytes: 8 }] },

@@ -15,7 +15,7 @@ import { type Dialog, mostRows } from "./dialog.ts";
 import { doctorDialog } from "./doctor-dialog.ts";
 import { handleForm } from "./form-keys.ts";
 import { editHelp, type HelpState } from "./help.ts";
-import { helpHeight, helpLines } from "./help-dialog.ts";
+import { helpHeight, helpRows } from "./help-dialog.ts";
 import { MOVES } from "./moves.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import type { Palette } from "./palette.ts";
@@ -95,9 +95,9 @@ function show({ overlays }: OverlayDesk, overlay: Overlay | undefined): void {
 }
 
 function handleHelp(desk: OverlayDesk, state: HelpState, event: InputEvent): void {
-  const lines = helpLines({ ...desk, state });
-  const height = helpHeight(desk.size.getState(), state);
-  const next = editHelp(state, event, { count: lines.length, height });
+  const screen = desk.size.getState();
+  const rows = helpRows({ ...desk, state, screen, theme: desk.themes.store.getState() });
+  const next = editHelp(state, event, { count: rows.length, height: helpHeight(screen, state) });
   show(desk, next && { kind: "help", state: next });
 }
 

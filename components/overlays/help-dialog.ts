@@ -3,8 +3,9 @@ import { visibleActions } from "../keymap/resolve.ts";
 import { showKey } from "../keymap/show-key.ts";
 import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import type { Theme } from "../theme/theme.ts";
-import { cut, fit, pad } from "../widgets/text.ts";
+import { fit, pad } from "../widgets/text.ts";
 import { fieldText } from "../widgets/text-field.ts";
+import { wrapText } from "../widgets/wrap.ts";
 import type { Words } from "../words/words.ts";
 import { fieldWithCaret } from "./caret.ts";
 import { type Dialog, dialog, dialogColumns, mostRows } from "./dialog.ts";
@@ -19,34 +20,29 @@ interface HelpOptions {
   readonly words: Words;
 }
 
+const WANTED_COLUMNS = 108;
 const KEY_COLUMNS = 18;
 const ID_COLUMNS = 28;
 
 /** Every key that counts where the person was, the nearest place first, then those of other places. */
 export function helpDialog(options: HelpOptions): Dialog {
   const { state, screen, theme, words } = options;
-  const columns = dialogColumns(screen, 104);
-  const lines = helpLines(options);
-  const ascii = theme.terminal.glyphs !== "unicode";
-  const row = (line: HelpLine): string => {
-    if (line.kind === "title") return theme.strong(line.text);
-    const shown = line.keys.map((key) => showKey(key, { ascii })).join(" ");
-    const id = state.ids ? theme.muted(fit(line.id, ID_COLUMNS)) : "";
-    const rest = columns - 4 - KEY_COLUMNS - (state.ids ? ID_COLUMNS : 0);
-    return `${theme.key(pad(cut(shown, KEY_COLUMNS - 1), KEY_COLUMNS))}${id}${cut(line.description, rest)}`;
-  };
+  const columns = dialogColumns(screen, WANTED_COLUMNS);
+  const rows = helpRows(options);
   const filtered = state.typing || fieldText(state.field) !== "";
   const filter = filtered ? [filterRow(state, columns - 4, theme), ""] : [];
   const height = helpHeight(screen, state);
-  const body = lines.length === 0 ? [theme.muted(words.palette.nothing)] : lines.map(row);
+  const body = rows.length === 0 ? [theme.muted(words.palette.nothing)] : rows;
+  // With the ids there are more rows, and without them fewer again.
+  const top = Math.max(0, Math.min(state.top, body.length - height));
   return dialog({
     screen,
     theme,
     title: words.dialogs.help,
     columns,
     // The filter stays in sight; the rest moves under it.
-    body: [...filter, ...body.slice(state.top, state.top + height)],
-    scrolled: { top: state.top, count: body.length },
+    body: [...filter, ...body.slice(top, top + height)],
+    scrolled: { top, count: body.length },
     keys: [
       ["j k", words.dialogs.move],
       ["/", words.dialogs.filter],
@@ -61,6 +57,23 @@ export function helpHeight(screen: { readonly rows: number }, { typing, field }:
   return Math.max(1, mostRows(screen) - (typing || fieldText(field) !== "" ? 2 : 0));
 }
 
+/** The lines as they are drawn: what is too long for its column goes on in the next row. */
+export function helpRows(options: HelpOptions): string[] {
+  const { state, screen, theme } = options;
+  const ascii = theme.terminal.glyphs !== "unicode";
+  const idColumns = state.ids ? ID_COLUMNS : 0;
+  const room = dialogColumns(screen, WANTED_COLUMNS) - 4 - KEY_COLUMNS - idColumns;
+  return helpLines(options).flatMap((line) => {
+    if (line.kind === "title") return [theme.strong(line.text)];
+    const keys = wrapText(line.keys.map((key) => showKey(key, { ascii })).join(" "), KEY_COLUMNS - 1);
+    const told = wrapText(line.description, room);
+    return Array.from({ length: Math.max(keys.length, told.length) }, (_, row) => {
+      const id = theme.muted(fit(row === 0 ? line.id : "", idColumns));
+      return `${theme.key(pad(keys[row] ?? "", KEY_COLUMNS))}${id}${told[row] ?? ""}`;
+    });
+  });
+}
+
 export type HelpLine =
   | { readonly kind: "title"; readonly text: string }
   | {
@@ -70,7 +83,7 @@ export type HelpLine =
       readonly description: string;
     };
 
-/** The rows of the help as they stand below each other, after the filter. */
+/** What the help tells, line by line, after the filter. */
 export function helpLines({
   state,
   actions,

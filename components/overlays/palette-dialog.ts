@@ -1,6 +1,7 @@
 import { showKey } from "../keymap/show-key.ts";
 import type { Theme } from "../theme/theme.ts";
-import { cut, fit, pad } from "../widgets/text.ts";
+import { columnsOf, cut, fit, pad } from "../widgets/text.ts";
+import { wrapText } from "../widgets/wrap.ts";
 import type { Words } from "../words/words.ts";
 import { fieldWithCaret } from "./caret.ts";
 import { type Dialog, dialog, dialogColumns } from "./dialog.ts";
@@ -15,24 +16,27 @@ interface PaletteView {
   readonly words: Words;
 }
 
-const KEY_COLUMNS = 12;
-const TITLE_COLUMNS = 20;
+const KEY_COLUMNS = 11;
+const TITLE_COLUMNS = 23;
+/** Between the line and the list. */
+const BELOW_ROWS = 2;
 
 /** The line that is typed, and below it what it could mean, each with its key or why it cannot run now. */
 export function paletteDialog({ state, entries, screen, theme, words }: PaletteView): Dialog {
-  const columns = dialogColumns(screen, 100);
+  const columns = dialogColumns(screen, 120);
   const inside = columns - 4;
   const query = paletteText(state);
   const matches = matchEntries(entries, query);
   const selected = Math.min(state.selected, matches.length - 1);
-  const height = Math.max(1, screen.rows - 8);
+  const height = Math.max(1, screen.rows - 7 - BELOW_ROWS);
   const top = Math.max(0, Math.min(selected - (height >> 1), matches.length - height));
   const rows = matches
     .slice(top, top + height)
     .map((match, index) => matchRow(match, top + index === selected, inside, theme));
+  const chosen = matches[selected]?.entry;
   const body = [
     `${theme.key(":")} ${fieldWithCaret(state.field, inside - 2, theme)}`,
-    belowLine(state, readCommandLine(entries, query), inside, theme),
+    ...filled(below({ state, line: readCommandLine(entries, query), chosen }, inside, theme), BELOW_ROWS),
     ...(rows.length === 0 ? [theme.muted(words.palette.nothing)] : rows),
   ];
   return dialog({
@@ -41,7 +45,7 @@ export function paletteDialog({ state, entries, screen, theme, words }: PaletteV
     title: words.palette.title,
     columns,
     // As high however much is found, so that the line stays where it is.
-    body: [...body, ...Array.from({ length: Math.max(0, height + 2 - body.length) }, () => "")],
+    body: filled(body, 1 + BELOW_ROWS + height),
     keys: [
       ["enter", words.palette.run],
       ["tab", words.palette.complete],
@@ -51,15 +55,24 @@ export function paletteDialog({ state, entries, screen, theme, words }: PaletteV
   });
 }
 
-/** What stands in the way, or how the command is written. */
-function belowLine(
-  { problem }: PaletteState,
-  line: ReturnType<typeof readCommandLine>,
-  columns: number,
-  theme: Theme,
-): string {
-  if (problem !== undefined) return theme.status.warning(cut(`${theme.glyphs.warning} ${problem}`, columns));
-  return line === undefined ? "" : theme.muted(cut(line.entry.command.usage, columns));
+interface Below {
+  readonly state: PaletteState;
+  readonly line: ReturnType<typeof readCommandLine>;
+  readonly chosen: PaletteEntry | undefined;
+}
+
+/** What stands in the way; or how the command is written, and what the chosen row has no room for. */
+function below({ state: { problem }, line, chosen }: Below, columns: number, theme: Theme): string[] {
+  if (problem !== undefined)
+    return wrapText(`${theme.glyphs.warning} ${problem}`, columns).map(theme.status.warning);
+  const usage = line === undefined ? [] : [cut(line.entry.command.usage, columns)];
+  const detail = chosen === undefined ? "" : detailOf(chosen);
+  const told = columnsOf(detail) <= detailColumns(columns) ? [] : wrapText(detail, columns);
+  return [...usage, ...told].map(theme.muted);
+}
+
+function detailColumns(columns: number): number {
+  return columns - KEY_COLUMNS - TITLE_COLUMNS - 1;
 }
 
 function matchRow(
@@ -69,7 +82,7 @@ function matchRow(
   theme: Theme,
 ): string {
   const [key] = entry.kind === "action" ? entry.action.keys : [];
-  const reason = entry.kind === "action" ? entry.reason : undefined;
+  const reason = reasonOf(entry);
   const shownKey = key === undefined ? "" : showKey(key, { ascii: theme.terminal.glyphs !== "unicode" });
   const style = reason !== undefined ? theme.disabled : chosen ? theme.strong : theme.text;
   const detail = reason === undefined ? lit(entry.detail, inDetail, theme.match) : theme.disabled(reason);
@@ -77,8 +90,21 @@ function matchRow(
     chosen ? theme.accent(theme.glyphs.selected) : " ",
     theme.key(pad(shownKey, KEY_COLUMNS - 2)),
     style(fit(lit(entry.title, inTitle, theme.match), TITLE_COLUMNS - 1)),
-    cut(detail, columns - KEY_COLUMNS - TITLE_COLUMNS - 1),
+    cut(detail, detailColumns(columns)),
   ].join(" ");
+}
+
+function reasonOf(entry: PaletteEntry): string | undefined {
+  return entry.kind === "action" ? entry.reason : undefined;
+}
+
+function detailOf(entry: PaletteEntry): string {
+  return reasonOf(entry) ?? entry.detail;
+}
+
+/** So many rows, whatever there is to fill them. */
+function filled(rows: readonly string[], height: number): string[] {
+  return Array.from({ length: height }, (_, index) => rows[index] ?? "");
 }
 
 /** Lets the characters at these places stand out. */

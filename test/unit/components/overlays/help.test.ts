@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { helpLines } from "../../../../components/overlays/help-dialog.ts";
-import { openDesk, type TestDesk } from "../../../support/desk.ts";
+import { helpLines, helpRows } from "../../../../components/overlays/help-dialog.ts";
+import { openDesk, PLAIN_THEME, type TestDesk } from "../../../support/desk.ts";
 
 function helpDesk(t: TestContext): TestDesk & { lines(): string[] } {
   const desk = openDesk(t);
@@ -61,4 +61,24 @@ test("it scrolls to its end and no further, and shows the ids on demand", (t) =>
   assert.deepEqual([stateOf(desk).top, stateOf(desk).ids], [0, true]);
   desk.type("i");
   assert.equal(stateOf(desk).ids, false);
+});
+
+test("on a small screen nothing that is told is cut", (t) => {
+  const desk = helpDesk(t);
+  desk.type("?");
+  for (const ids of [false, true]) {
+    const rows = helpRows({
+      ...desk.desk,
+      state: { ...stateOf(desk), ids },
+      actions: desk.actions,
+      screen: { columns: 80, rows: 24 },
+      theme: PLAIN_THEME,
+    });
+    const told = rows.map((row) => row.slice(ids ? 46 : 18).trim()).join(" ");
+    for (const { description } of desk.actions) assert.ok(told.includes(description), description);
+    assert.deepEqual(
+      rows.filter((row) => row.length > 72),
+      [],
+    );
+  }
 });

@@ -5,6 +5,7 @@ import type { ActionRow } from "../keymap/action.ts";
 import { ask } from "./ask.ts";
 import { endQuestion, isUp, removeQuestion } from "./container-questions.ts";
 import { type Desk, selectedContainer } from "./desk.ts";
+import { askKill } from "./kill.ts";
 import { targetContainers, unmark } from "./targets.ts";
 import { askSession, attachMain, openShell } from "./terminal.ts";
 
@@ -121,7 +122,7 @@ export function containerActions(desk: Desk): ActionRow[] {
       id: "containers.kill",
       keys: ["K"],
       where,
-      run: () => doToAll(desk, "killing", targetContainers(desk).filter(isUp)),
+      run: () => askKill(desk, targetContainers(desk).filter(isUp)),
       disabledReason: () => {
         const targets = targetContainers(desk);
         if (targets.length > 1) {

@@ -236,7 +236,7 @@ function askRemove(desk: Desk, images: readonly ImageSummary[]): void {
     ...namesOf(words, free.map(imageName)),
     lines: [
       ...(free.length > 0 ? [questions.layersGo] : []),
-      ...(names > free.length ? [questions.allNamesGo(names)] : []),
+      ...(names > free.length ? [questions.allNamesGo(names, free.length)] : []),
       ...(first !== undefined && used.length === 1
         ? [questions.inUse(imageName(first), containerNames(desk, first))]
         : []),

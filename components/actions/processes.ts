@@ -1,9 +1,10 @@
 import type { ShownProcess } from "../../src/stores/processes-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
+import { openChoice } from "../overlays/choice.ts";
 import { chosenIndex } from "../panels/processes.tsx";
-import { createTextField } from "../widgets/text-field.ts";
 import { copySequence } from "./copy-sequence.ts";
 import type { Desk } from "./desk.ts";
+import { FOR_PROCESSES, signalRows } from "./signals.ts";
 
 const where = "processes";
 const SORTS = ["tree", "cpu", "memory"] as const;
@@ -21,21 +22,14 @@ export function processActions(desk: Desk): ActionRow[] {
       run: () => {
         const process = chosenProcess(desk);
         if (process === undefined) return;
-        overlays.setState({
-          overlay: {
-            kind: "prompt",
-            field: createTextField("TERM"),
-            prompt: {
-              title: words.prompts.signal.title(process.command),
-              hint: words.prompts.signal.hint,
-              submit: (text) => {
-                if (!SIGNAL.test(text)) return words.prompts.signal.wanted;
-                void processes.signal(process.pid, text);
-                return undefined;
-              },
-            },
-          },
-        });
+        const { signals } = words;
+        const choice = {
+          title: signals.title(process.command),
+          rows: signalRows(words, FOR_PROCESSES),
+          yes: signals.send,
+          choose: ({ name }: { readonly name: string }) => void processes.signal(process.pid, name),
+        };
+        overlays.setState({ overlay: { kind: "choice", state: openChoice(choice) } });
       },
       disabledReason: noProcess,
     },
@@ -62,8 +56,6 @@ export function processActions(desk: Desk): ActionRow[] {
     },
   ];
 }
-
-const SIGNAL = /^(\d{1,2}|(SIG)?[A-Za-z][A-Za-z0-9]*([+-]\d{1,2})?)$/;
 
 function chosenProcess({ stores }: Desk): ShownProcess | undefined {
   const state = stores.processes.store.getState();

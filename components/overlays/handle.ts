@@ -10,6 +10,7 @@ import { moveList } from "../widgets/list.ts";
 import { scrolledTo } from "../widgets/scroll.ts";
 import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
 import type { Words } from "../words/words.ts";
+import { handleChoice } from "./choice.ts";
 import { handleCommand } from "./command-run.ts";
 import { type Dialog, mostRows } from "./dialog.ts";
 import { doctorDialog } from "./doctor-dialog.ts";
@@ -70,6 +71,9 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
       break;
     case "filter":
       handleFilter(desk, overlay, event, key);
+      break;
+    case "choice":
+      handleChoice(desk.overlays, overlay.state, event);
       break;
     case "form":
       handleForm(desk.overlays, overlay.form, event);

@@ -17,3 +17,13 @@ export const MOVES: Readonly<Record<string, Move>> = {
   G: { to: "end" },
   end: { to: "end" },
 };
+
+/** Rows that a key moves a list down while letters go into a line. */
+export const TYPING_MOVES: Readonly<Record<string, number>> = {
+  up: -1,
+  down: 1,
+  "ctrl-p": -1,
+  "ctrl-n": 1,
+  pageup: -10,
+  pagedown: 10,
+};

@@ -5,6 +5,7 @@ import { Region } from "../region.tsx";
 import { useUi } from "../ui.ts";
 import { columnsOf, fit } from "../widgets/text.ts";
 import { fieldWithCaret } from "./caret.ts";
+import { choiceDialog } from "./choice-dialog.ts";
 import { CommandView } from "./command-view.tsx";
 import type { Dialog } from "./dialog.ts";
 import { doctorDialog } from "./doctor-dialog.ts";
@@ -43,6 +44,8 @@ export function OverlayView() {
         return promptDialog(overlay, screen, look);
       case "error":
         return errorDialog(overlay, screen, look);
+      case "choice":
+        return choiceDialog({ ...overlay, screen, ...look });
       case "form":
         return formDialog(overlay.form, screen, { theme, words: words.form, beatMs });
       case "jobs":

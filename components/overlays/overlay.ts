@@ -3,6 +3,7 @@ import type { CodedError } from "../../src/base/errors.ts";
 import type { Completion } from "../../src/stores/complete-path.ts";
 import type { SidePanel } from "../../src/stores/view/navigation.ts";
 import type { TextField } from "../widgets/text-field.ts";
+import type { ChoiceState } from "./choice.ts";
 import type { CommandRun } from "./command-run.ts";
 import type { Form } from "./form.ts";
 import type { HelpState } from "./help.ts";
@@ -24,6 +25,7 @@ export type Overlay =
       readonly problem?: string;
       readonly choices?: readonly string[];
     }
+  | { readonly kind: "choice"; readonly state: ChoiceState }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "palette"; readonly state: PaletteState }
   | { readonly kind: "command"; readonly run: CommandRun }

@@ -3,6 +3,7 @@ import type { NavigationEvent } from "../../src/stores/view/navigation.ts";
 import type { InputEvent } from "../input/event.ts";
 import type { Action } from "../keymap/action.ts";
 import { createTextField, editField, fieldText, type TextField } from "../widgets/text-field.ts";
+import { TYPING_MOVES } from "./moves.ts";
 
 /** What the palette offers, and what ran from it. */
 export interface Palette {
@@ -58,7 +59,7 @@ export function editPalette(
   { count, history }: Extent,
 ): PaletteState {
   const key = event.type === "key" && event.action !== "release" ? event.key : "";
-  const move = MOVES[key];
+  const move = TYPING_MOVES[key];
   if (move === undefined) {
     const field = editField(state.field, event);
     return field === undefined ? state : { field, selected: 0, recalled: 0 };
@@ -82,15 +83,6 @@ function recall(state: PaletteState, back: number, history: readonly string[]): 
   const text = back === 0 ? "" : (history[history.length - back] ?? "");
   return { field: createTextField(text), selected: 0, recalled: back };
 }
-
-const MOVES: Readonly<Record<string, number>> = {
-  up: -1,
-  down: 1,
-  "ctrl-p": -1,
-  "ctrl-n": 1,
-  pageup: -10,
-  pagedown: 10,
-};
 
 export function paletteText(state: PaletteState): string {
   return fieldText(state.field);

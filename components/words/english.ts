@@ -29,6 +29,7 @@ import {
   welcome,
 } from "./english/panels.ts";
 import { questions } from "./english/questions.ts";
+import { signals } from "./english/signals.ts";
 
 /** Every text of the screens. The other languages have the same keys. */
 export const english = {
@@ -60,6 +61,7 @@ export const english = {
   screen,
   sessionForm,
   sessions,
+  signals,
   status,
   stores,
   tabs,

@@ -29,6 +29,7 @@ import {
   welcome,
 } from "./korean/panels.ts";
 import { questions } from "./korean/questions.ts";
+import { signals } from "./korean/signals.ts";
 import type { Words } from "./words.ts";
 
 export const korean: Words = {
@@ -60,6 +61,7 @@ export const korean: Words = {
   screen,
   sessionForm,
   sessions,
+  signals,
   status,
   stores,
   tabs,

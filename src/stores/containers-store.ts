@@ -4,7 +4,7 @@ import type { ContainerSummary, CreateOptions, RemoveOptions } from "../engine/c
 import type { BringBack } from "./bring-back.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { ManyActivity } from "./jobs-store.ts";
-import type { Many } from "./many.ts";
+import type { Item, Many } from "./many.ts";
 import type { Messages } from "./messages-store.ts";
 import type { SessionsStore } from "./sessions-store.ts";
 import { shareUnchanged } from "./share-unchanged.ts";
@@ -33,7 +33,9 @@ export interface ContainersStore {
   start(id: string): Promise<void>;
   stop(id: string): Promise<void>;
   restart(id: string): Promise<void>;
-  kill(id: string): Promise<void>;
+  /** "KILL", "HUP" to its main process. False when it failed; the message line says why. */
+  signal(id: string, signal: string): Promise<boolean>;
+  signalAll(ids: readonly string[], signal: string): Promise<ReadonlySet<string>>;
   remove(id: string, options?: RemoveOptions): Promise<void>;
   pause(id: string): Promise<void>;
   unpause(id: string): Promise<void>;
@@ -52,7 +54,10 @@ export interface ContainersStore {
 }
 
 /** What can be done to many at once. */
-export type ToAll = Exclude<ManyActivity, "bringing-back" | "removing-images" | "removing-volumes">;
+export type ToAll = Exclude<
+  ManyActivity,
+  "bringing-back" | "killing" | "signalling" | "removing-images" | "removing-volumes"
+>;
 
 interface Dependencies {
   readonly many: Many;
@@ -78,6 +83,8 @@ export function createContainersStore({
 
   const find = (id: string): ContainerSummary | undefined =>
     store.getState().items.find((item) => item.id === id);
+
+  const itemOf = (id: string): Item => ({ id, name: find(id)?.name ?? id });
 
   const refresh = async (): Promise<void> => {
     try {
@@ -111,8 +118,6 @@ export function createContainersStore({
         return containers.stop(id);
       case "restarting":
         return sessions.startWith(id, (how) => containers.restart(id, how));
-      case "killing":
-        return containers.kill(id);
       case "pausing":
         return containers.pause(id);
       case "unpausing":
@@ -147,6 +152,24 @@ export function createContainersStore({
       await during(id, activity, () => perform(activity, id, options));
     };
 
+  /** The same as one job. */
+  const all = async (
+    activity: ManyActivity & ContainerActivity,
+    ids: readonly string[],
+    work: (id: string) => Promise<unknown>,
+  ): Promise<ReadonlySet<string>> => {
+    const worked = await many.run(activity, ids.map(itemOf), async ({ id }) => {
+      setBusy(id, activity);
+      try {
+        await work(id);
+      } finally {
+        setBusy(id, undefined);
+      }
+    });
+    await refresh();
+    return worked;
+  };
+
   return {
     store,
     find,
@@ -154,11 +177,14 @@ export function createContainersStore({
     start: one("starting"),
     stop: one("stopping"),
     restart: one("restarting"),
-    kill: one("killing"),
+    signal: (id, signal) =>
+      during(id, signalling(signal), async () => (await door.engine()).containers.kill(id, signal)),
+    signalAll: (ids, signal) =>
+      all(signalling(signal), ids, async (id) => (await door.engine()).containers.kill(id, signal)),
     pause: one("pausing"),
     unpause: one("unpausing"),
     async remove(id, options = {}) {
-      const item = { id, name: find(id)?.name ?? id };
+      const item = itemOf(id);
       const removed = await during(id, "removing", () => perform("removing", id, options));
       if (removed && options.trash !== false) bringBack.removed([item]);
     },
@@ -174,19 +200,11 @@ export function createContainersStore({
         .catch(() => {});
     },
     async toAll(activity, ids, options = {}) {
-      const items = ids.map((id) => ({ id, name: find(id)?.name ?? id }));
-      const worked = await many.run(activity, items, async ({ id }) => {
-        setBusy(id, activity);
-        try {
-          await perform(activity, id, options);
-        } finally {
-          setBusy(id, undefined);
-        }
-      });
+      const items = ids.map(itemOf);
+      const worked = await all(activity, ids, (id) => perform(activity, id, options));
       if (activity === "removing" && options.trash !== false) {
         bringBack.removed(items.filter(({ id }) => worked.has(id)));
       }
-      await refresh();
       return worked;
     },
     rename: (id, name) =>
@@ -212,12 +230,17 @@ export function createContainersStore({
   };
 }
 
+function signalling(signal: string): "killing" | "signalling" {
+  return signal === "KILL" ? "killing" : "signalling";
+}
+
 /** How each activity begins an error: "stop container web: it does not run". */
 const DOING = {
   starting: "start container",
   stopping: "stop container",
   restarting: "restart container",
   killing: "kill container",
+  signalling: "signal container",
   pausing: "pause container",
   unpausing: "unpause container",
   removing: "remove container",

@@ -17,6 +17,7 @@ export type ManyActivity =
   | "stopping"
   | "restarting"
   | "killing"
+  | "signalling"
   | "pausing"
   | "unpausing"
   | "removing"
@@ -160,6 +161,7 @@ export const MANY_VERBS = {
   stopping: "stop",
   restarting: "restart",
   killing: "kill",
+  signalling: "signal",
   pausing: "pause",
   unpausing: "unpause",
   removing: "remove",

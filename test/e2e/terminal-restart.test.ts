@@ -30,6 +30,8 @@ test("a pane is on the next run by itself, with its first output and its size; w
 
   // And with the list, while that has them.
   tui.press("K");
+  await tui.waitFor("Send a signal to box");
+  tui.press("enter");
   await tui.waitFor("exited (137)");
   tui.press("s");
   await tui.waitFor(/│run-3 +│\n.*│26 65/);

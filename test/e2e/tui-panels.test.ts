@@ -138,6 +138,8 @@ test("a container's keys: logs, rename, a name in use, stop, remove with a quest
   tui.press("ctrl-u").type("talker-2\r");
   await tui.waitFor(/talker-2 +.*up/);
   tui.press("K");
+  await tui.waitFor("Send a signal to talker-2");
+  tui.press("enter");
   await tui.waitFor(/talker-2 +.*exited \(137\)/);
   tui.press("d");
   await tui.waitFor("Remove talker-2?");

@@ -37,9 +37,9 @@ test("stats, processes, isolation and inspect of a running container, by keys al
   await tui.waitFor(/▌? +\d+ +\d+ root .* {3}sleep 1000/);
   tui.press("j", "K");
   await tui.waitFor("Send a signal to sleep 1000");
-  tui.press("ctrl-u").type("no such").press("enter");
-  await tui.waitFor("write the name of a signal");
-  tui.press("ctrl-u").type("KILL").press("enter");
+  tui.type("no such").press("enter");
+  await tui.waitFor("nothing fits");
+  tui.press("ctrl-u").type("SIGKILL").press("enter");
   await tui.waitForGone(/ {3}sleep 1000 +│/);
   assert.match(await cli.ok("top", "busy"), /sh -c/);
   tui.press("o");

@@ -29,7 +29,10 @@ export const actions = {
   },
   "containers.commit": { label: "commit", description: "Make an image of what it changed" },
   "containers.remove": { label: "remove", description: "Remove it with all that it wrote; asks first" },
-  "containers.kill": { label: "kill", description: "End it at once, without asking it" },
+  "containers.kill": {
+    label: "kill",
+    description: "Choose the signal that it gets: KILL ends it at once, TERM asks it to end",
+  },
   "containers.rename": { label: "rename", description: "Give it another name" },
 
   "images.run-form": {

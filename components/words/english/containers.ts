@@ -6,6 +6,7 @@ const doing: Readonly<Record<ContainerActivity, string>> = {
   stopping: "stopping",
   restarting: "restarting",
   killing: "killing",
+  signalling: "signalling",
   pausing: "pausing",
   unpausing: "going on",
   removing: "removing",

@@ -50,11 +50,6 @@ export const prompts = {
     hint: (dir: string) => `a file that is not there yet; from ${dir}`,
     wanted: "write the path of a file",
   },
-  signal: {
-    title: (command: string) => `Send a signal to ${command}`,
-    hint: "TERM asks it to end, KILL ends it; HUP, INT, QUIT, USR1, USR2, STOP, CONT, or a number",
-    wanted: "write the name of a signal",
-  },
   saveLog: { title: "Save the log" },
   copyOut: {
     title: (path: string) => `Copy ${path} out`,

@@ -32,7 +32,8 @@ export const questions = {
     "Each is asked to end, and killed if it has not after ten seconds. What they wrote stays; s starts them again.",
   restartsMany:
     "Each is asked to end, killed if it has not after ten seconds, and started again. What they wrote stays.",
-  allNamesGo: (count: number) => `All ${count} names go.`,
+  allNamesGo: (count: number, images: number) =>
+    `All ${count} of ${plural(images, "its", "their")} names go.`,
   volumesGo: (count: number) =>
     `All files in ${plural(count, "it", "them")} go too. This cannot be taken back.`,
   volumeInUse: (volume: string, containers: string) => `${volume} stays: it is used by ${containers}.`,

@@ -24,7 +24,7 @@ export const actions: Words["actions"] = {
   },
   "containers.commit": { label: "커밋", description: "변경 내용으로 이미지 만들기" },
   "containers.remove": { label: "삭제", description: "기록한 데이터까지 모두 삭제 (먼저 확인)" },
-  "containers.kill": { label: "강제 종료", description: "요청 없이 즉시 종료" },
+  "containers.kill": { label: "강제 종료", description: "보낼 시그널 선택: KILL 즉시 종료, TERM 종료 요청" },
   "containers.rename": { label: "이름 변경", description: "다른 이름 지정" },
 
   "images.run-form": {

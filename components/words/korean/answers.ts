@@ -5,6 +5,7 @@ const doing: Words["status"]["doing"] = {
   stopping: "중지하는",
   restarting: "재시작하는",
   killing: "강제 종료하는",
+  signalling: "시그널을 보내는",
   pausing: "일시 정지하는",
   unpausing: "재개하는",
   removing: "삭제하는",

@@ -12,6 +12,7 @@ export const status: Words["status"] = {
     stopping: "중지 중",
     restarting: "재시작 중",
     killing: "종료 중",
+    signalling: "시그널",
     pausing: "멈춤 중",
     unpausing: "재개 중",
     removing: "삭제 중",

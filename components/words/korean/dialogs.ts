@@ -42,11 +42,6 @@ export const prompts: Words["prompts"] = {
     hint: (dir) => `새 파일의 경로 (기준 ${dir})`,
     wanted: "파일 경로 입력",
   },
-  signal: {
-    title: (command) => `시그널 보내기: ${command}`,
-    hint: "TERM 종료 요청, KILL 강제 종료, HUP, INT, QUIT, USR1, USR2, STOP, CONT 또는 번호",
-    wanted: "시그널 이름 입력",
-  },
   saveLog: { title: "로그 저장" },
   copyOut: {
     title: (path) => `내보내기: ${path}`,
@@ -148,6 +143,7 @@ const MANY: Readonly<Record<ManyActivity, string>> = {
   stopping: "중지",
   restarting: "재시작",
   killing: "강제 종료",
+  signalling: "시그널 보내기",
   pausing: "일시 정지",
   unpausing: "재개",
   removing: "삭제",

@@ -30,7 +30,8 @@ for (const [how, script] of ENDS) {
     const same = (): boolean => JSON.stringify(visible(pane, INSIDE)) === JSON.stringify(visible(bare));
     await pane.waitFor(same).catch(() => undefined);
     assert.deepEqual(visible(pane, INSIDE), visible(bare));
-    assert.ok(!pane.cursor.visible, "nobody waits at its caret");
+    // Nobody waits at its caret.
+    await pane.waitFor(({ cursor }) => !cursor.visible);
   });
 }
 

@@ -1,6 +1,5 @@
 import type { ActionRow } from "../keymap/action.ts";
-import { isolationText } from "../panels/isolation.tsx";
-import { ISOLATION_WIDTH, isolationLines } from "../panels/isolation-lines.ts";
+import { isolationLines } from "../panels/isolation-lines.ts";
 import { copySequence } from "./copy-sequence.ts";
 import { type Desk, selectedContainer } from "./desk.ts";
 
@@ -26,15 +25,12 @@ export function figureActions(desk: Desk): ActionRow[] {
       const container = selectedContainer(desk);
       const read = container && stores.details.isolation.store.getState().get(container.id);
       if (read?.status !== "ready") return undefined;
-      return isolationLines(read.value, words.isolation)
-        .map((line) =>
-          line.kind === "row"
-            ? isolationText(line.cells, ISOLATION_WIDTH)
-            : line.kind === "title"
-              ? line.text
-              : "",
-        )
+      return isolationLines(read.value, COPIED_COLUMNS, words.isolation)
+        .map(({ text }) => text)
         .join("\n");
     }),
   ];
 }
+
+/** Of what is copied as text, however wide the screen is. */
+const COPIED_COLUMNS = 100;

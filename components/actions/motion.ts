@@ -6,6 +6,7 @@ import { placeCursor } from "../panels/files-place.ts";
 import { filesShown } from "../panels/files-shown.ts";
 import { inspectShown } from "../panels/inspect-shown.ts";
 import { cursorRow } from "../panels/inspect-tree.ts";
+import { ISOLATION_MARGIN } from "../panels/isolation.tsx";
 import { isolationLines } from "../panels/isolation-lines.ts";
 import { logWindow } from "../panels/logs-shown.ts";
 import { paneListNow } from "../panels/pane-list.ts";
@@ -84,8 +85,8 @@ function moveIsolation(desk: Desk, by: ListMove): void {
   const read = container && details.isolation.store.getState().get(container.id);
   if (container === undefined || read?.status !== "ready") return;
   const key = `isolation:${container.id}`;
-  const count = isolationLines(read.value, desk.words.isolation).length;
-  const height = mainInside(desk).rows;
+  const { columns, rows: height } = mainInside(desk);
+  const count = isolationLines(read.value, columns - ISOLATION_MARGIN, desk.words.isolation).length;
   const last = Math.max(0, count - height);
   const top = Math.min(last, view.store.getState().tops.get(key) ?? 0);
   view.placeTop(key, Math.min(last, Math.max(0, top + rowsOf(by, height, count))));

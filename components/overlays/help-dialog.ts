@@ -1,3 +1,4 @@
+import { SIDE_PANELS } from "../../src/stores/view/navigation.ts";
 import type { Action } from "../keymap/action.ts";
 import { visibleActions } from "../keymap/resolve.ts";
 import { showKey } from "../keymap/show-key.ts";
@@ -65,11 +66,18 @@ export function helpRows(options: HelpOptions): string[] {
   const room = dialogColumns(screen, WANTED_COLUMNS) - 4 - KEY_COLUMNS - idColumns;
   return helpLines(options).flatMap((line) => {
     if (line.kind === "title") return [theme.strong(line.text)];
+    if (line.kind === "reason") {
+      const before = " ".repeat(KEY_COLUMNS + idColumns);
+      const { bottomLeft, horizontal } = theme.glyphs.box;
+      const told = wrapText(`${bottomLeft}${horizontal} ${line.text}`, room);
+      return told.map((row) => `${before}${theme.muted(row)}`);
+    }
+    const [ofKey, ofText] = line.disabled ? [theme.disabled, theme.disabled] : [theme.key, theme.text];
     const keys = wrapText(line.keys.map((key) => showKey(key, { ascii })).join(" "), KEY_COLUMNS - 1);
     const told = wrapText(line.description, room);
     return Array.from({ length: Math.max(keys.length, told.length) }, (_, row) => {
       const id = theme.muted(fit(row === 0 ? line.id : "", idColumns));
-      return `${theme.key(pad(keys[row] ?? "", KEY_COLUMNS))}${id}${told[row] ?? ""}`;
+      return `${ofKey(pad(keys[row] ?? "", KEY_COLUMNS))}${id}${ofText(told[row] ?? "")}`;
     });
   });
 }
@@ -81,7 +89,11 @@ export type HelpLine =
       readonly keys: readonly string[];
       readonly id: string;
       readonly description: string;
-    };
+      /** It cannot run now; the next line that is a reason says why. */
+      readonly disabled: boolean;
+    }
+  /** Why what stands right above cannot run now. */
+  | { readonly kind: "reason"; readonly text: string };
 
 /** What the help tells, line by line, after the filter. */
 export function helpLines({
@@ -95,10 +107,14 @@ export function helpLines({
     (where) => !state.places.includes(where),
   );
   const here = visibleActions(actions, state.places);
-  const sections = [
+  /** What a tab could do is known only where it is shown. */
+  const reasonOf = ({ where, disabledReason }: Action): string | undefined =>
+    state.places.includes(where) || SIDE.has(where) ? disabledReason?.() : undefined;
+  const told = (action: Action): Told => ({ ...action, reason: reasonOf(action) });
+  const sections: readonly { readonly title: string; readonly rows: readonly Told[] }[] = [
     ...state.places.map((place) => ({
       title: titles[place] ?? place,
-      rows: here.filter(({ where }) => where === place),
+      rows: here.filter(({ where }) => where === place).map(told),
     })),
     {
       title: words.dialogs.whileTyping,
@@ -107,26 +123,37 @@ export function helpLines({
         keys: [`${prefix} ${keys.join(" ")}`],
         label: words.terminal.commands[command].label,
         description: words.terminal.commands[command].description,
+        reason: undefined,
       })),
     },
     ...others.map((place) => ({
       title: words.dialogs.elsewhere(titles[place] ?? place),
-      rows: actions.filter(({ where }) => where === place),
+      rows: actions.filter(({ where }) => where === place).map(told),
     })),
   ];
   const wanted = fieldText(state.field).toLowerCase().split(/\s+/);
   return sections.flatMap(({ title, rows }, index): HelpLine[] => {
-    const fitting = rows.filter(({ id, keys, label, description }) => {
-      const text = [id, ...keys, label, description, title].join(" ").toLowerCase();
+    const fitting = rows.filter(({ id, keys, label, description, reason = "" }) => {
+      const text = [id, ...keys, label, description, reason, title].join(" ").toLowerCase();
       return wanted.every((word) => text.includes(word));
     });
     if (fitting.length === 0) return [];
     return [
       ...(index === 0 ? [] : [{ kind: "title" as const, text: "" }]),
       { kind: "title", text: title },
-      ...fitting.map(({ id, keys, description }) => ({ kind: "key" as const, id, keys, description })),
+      ...fitting.flatMap((row, at) => [...withReason(row, fitting[at + 1])]),
     ];
   });
+}
+
+type Told = Pick<Action, "id" | "keys" | "label" | "description"> & { readonly reason: string | undefined };
+
+const SIDE: ReadonlySet<string> = new Set(SIDE_PANELS);
+
+/** Of neighbours with one reason the last says it. */
+function* withReason({ id, keys, description, reason }: Told, next: Told | undefined): Generator<HelpLine> {
+  yield { kind: "key", id, keys, description, disabled: reason !== undefined };
+  if (reason !== undefined && next?.reason !== reason) yield { kind: "reason", text: reason };
 }
 
 function filterRow({ field, typing }: HelpState, columns: number, theme: Theme): string {

@@ -15,7 +15,10 @@ function helpDesk(t: TestContext): TestDesk & { lines(): string[] } {
         prefix: "ctrl-]",
         words: desk.desk.words,
       };
-      return helpLines(options).map((line) => (line.kind === "title" ? `# ${line.text}` : line.id));
+      return helpLines(options).map((line) => {
+        if (line.kind === "key") return line.disabled ? `${line.id} (off)` : line.id;
+        return line.kind === "title" ? `# ${line.text}` : `! ${line.text}`;
+      });
     },
   });
 }
@@ -31,7 +34,7 @@ test("the keys of where one is come first, then those that count everywhere, the
   const titles = desk.lines().filter((line) => /^# ./.test(line));
   assert.deepEqual(titles.slice(0, 3), ["# Images", "# Everywhere", "# While a program has the keys"]);
   assert.ok(titles.includes("# In Containers"), titles.join());
-  assert.ok(desk.lines().includes("containers.attach"));
+  assert.ok(desk.lines().includes("containers.attach (off)"));
 });
 
 test("the filter looks at keys, ids and descriptions; esc clears it before it closes", (t) => {
@@ -39,7 +42,7 @@ test("the filter looks at keys, ids and descriptions; esc clears it before it cl
   desk.type("?");
   const all = desk.lines().length;
   desk.type("/rename containers\r");
-  assert.deepEqual(desk.lines(), ["# Containers", "containers.rename"]);
+  assert.deepEqual(desk.lines(), ["# Containers", "containers.rename (off)", "! no container is selected"]);
   desk.type("\x1b");
   assert.equal(desk.lines().length, all);
   desk.type("/q?\x1b");
@@ -81,4 +84,33 @@ test("on a small screen nothing that is told is cut", (t) => {
       [],
     );
   }
+});
+
+test("what cannot run now says why below, neighbours with one reason together, and the reason is found", (t) => {
+  const desk = helpDesk(t);
+  desk.type("?");
+  const lines = desk.lines();
+  const at = lines.indexOf("containers.open (off)");
+  assert.deepEqual(lines.slice(at, at + 6), [
+    "containers.open (off)",
+    "containers.attach (off)",
+    "containers.shell (off)",
+    "containers.shell-as (off)",
+    "containers.logs (off)",
+    "containers.stop (off)",
+  ]);
+  assert.equal(
+    lines.find((line) => line.startsWith("! ")),
+    "! no container is selected",
+  );
+  desk.type("/registries\r");
+  assert.deepEqual(
+    desk.lines().filter((line) => line !== "# "),
+    [
+      "# In Images",
+      "images.pull (off)",
+      "images.push (off)",
+      "! this wherry does not talk to registries yet; L loads an archive",
+    ],
+  );
 });

@@ -1,5 +1,5 @@
 import { CodedError } from "../base/errors.ts";
-import type { AttachRequest, ContainerSummary } from "../engine/containers/containers.ts";
+import type { AttachOptions, ContainerSummary } from "../engine/containers/containers.ts";
 import { become } from "./become.ts";
 import type { CommandContext } from "./command.ts";
 import { isTerminal, printError } from "./output/streams.ts";
@@ -11,7 +11,7 @@ import { isTerminal, printError } from "./output/streams.ts";
  */
 export async function runInForeground(
   container: Pick<ContainerSummary, "id" | "autoRemove">,
-  attach: Omit<AttachRequest, "start">,
+  attach: Omit<AttachOptions, "start">,
   context: CommandContext,
 ): Promise<number> {
   const { containers } = await context.engine();

@@ -1,23 +1,20 @@
 import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { pack } from "tar-stream";
-import { type Cli, openCli } from "../support/cli.ts";
+import { cliOfFile } from "../support/cli.ts";
 
-let cli: Cli;
-let close: () => Promise<void>;
+const cli = cliOfFile();
 let archive: string;
 let images: string;
 
 before(async () => {
-  ({ cli, close } = openCli());
   await cli.ok("starter");
   archive = join(cli.dir, "good.tar");
   await cli.ok("save", "-o", archive, "starter");
   images = await cli.ok("images", "--no-trunc");
 });
-after(() => close());
 
 /** One line "wherry: verb thing: reason", perhaps a hint, and nothing else but the phases of long work before. */
 function clear(stderr: string, reason: RegExp): void {

@@ -2,19 +2,16 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { type Cli, openCli } from "../support/cli.ts";
+import { before, test } from "node:test";
+import { cliOfFile } from "../support/cli.ts";
 
-let cli: Cli;
-let close: () => Promise<void>;
+const cli = cliOfFile();
 let starterId: string;
 
 before(async () => {
-  ({ cli, close } = openCli());
   assert.equal(await cli.ok("starter"), "Loaded image: starter:latest");
   starterId = await cli.ok("images", "-q", "--no-trunc", "starter");
 });
-after(() => close());
 
 test("images shows Docker's columns, ids and templates", async () => {
   const table = await cli.ok("images");

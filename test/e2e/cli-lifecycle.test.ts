@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { type Cli, finish, openCli } from "../support/cli.ts";
+import { before, test } from "node:test";
+import { cliOfFile, finish } from "../support/cli.ts";
 
-let cli: Cli;
-let close: () => Promise<void>;
+const cli = cliOfFile({ empty: true });
 
-before(async () => {
-  ({ cli, close } = openCli());
-  await cli.ok("starter");
-});
-afterEach(async () => {
-  const ids = (await cli.ok("ps", "-aq")).split("\n").filter(Boolean);
-  if (ids.length > 0) await cli.ok("rm", "-f", ...ids);
-});
-after(() => close());
+before(() => cli.ok("starter"));
 
 const state = (name: string) => cli.ok("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", name);
 

@@ -2,27 +2,20 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
-import { type Cli, openCli } from "../support/cli.ts";
+import { before, test } from "node:test";
+import { cliOfFile } from "../support/cli.ts";
 import { makeSmallRoot } from "../support/small-root.ts";
 import { until } from "../support/until.ts";
 
-let cli: Cli;
-let close: () => Promise<void>;
+const cli = cliOfFile({ empty: true });
 
 before(async () => {
-  ({ cli, close } = openCli());
   const folder = join(cli.dir, "small");
   makeSmallRoot(folder, ["sh", "sleep", "chroot"]);
   const archive = execFileSync("tar", ["-C", folder, "-c", "."], { maxBuffer: 1 << 28 });
   const { code, stderr } = await cli.run(["import", "-", "small"], { stdin: archive });
   assert.equal(code, 0, stderr);
 });
-afterEach(async () => {
-  const ids = (await cli.ok("ps", "-aq")).split("\n").filter(Boolean);
-  if (ids.length > 0) await cli.ok("rm", "-f", ...ids);
-});
-after(() => close());
 
 test("a container of another user dies with its monitor, and ps says why", async () => {
   const { pid } = await startThenKillMonitor("-u", "1000", "small", "sleep", "1000");

@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { type Cli, openCli } from "../support/cli.ts";
+import { before, test } from "node:test";
+import { cliOfFile } from "../support/cli.ts";
 import { until } from "../support/until.ts";
 
-let cli: Cli;
-let close: () => Promise<void>;
+const cli = cliOfFile();
 
-before(async () => {
-  ({ cli, close } = openCli());
-  await cli.ok("starter");
-});
-after(() => close());
+before(() => cli.ok("starter"));
 
 const sh = (script: string, ...flags: string[]) =>
   cli.ok("run", "--rm", ...flags, "starter", "sh", "-c", script);

@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { type Cli, openCli, wherryProgram } from "../support/cli.ts";
+import { before, test } from "node:test";
+import { cliOfFile, wherryProgram } from "../support/cli.ts";
 import { openScreen, type Screen } from "../support/screen.ts";
 
-let cli: Cli;
-let close: () => Promise<void>;
+const cli = cliOfFile({ empty: true });
 
-before(async () => {
-  ({ cli, close } = openCli());
-  await cli.ok("starter");
-});
-afterEach(async () => {
-  const ids = (await cli.ok("ps", "-aq")).split("\n").filter(Boolean);
-  if (ids.length > 0) await cli.ok("rm", "-f", ...ids);
-});
-after(() => close());
+before(() => cli.ok("starter"));
 
 /** The person's terminal, with wherry running in it. */
 const terminal = (...args: string[]): Screen =>

@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { type Cli, openCli } from "../support/cli.ts";
+import { afterEach, before, test } from "node:test";
+import { cliOfFile } from "../support/cli.ts";
 
-let cli: Cli;
-let close: () => Promise<void>;
+const cli = cliOfFile({ empty: true });
 
-before(async () => {
-  ({ cli, close } = openCli());
-  await cli.ok("starter");
-});
+before(() => cli.ok("starter"));
 afterEach(async () => {
-  const ids = (await cli.ok("ps", "-aq")).split("\n").filter(Boolean);
-  if (ids.length > 0) await cli.ok("rm", "-f", ...ids);
   await cli.ok("volume", "prune", "-f");
 });
-after(() => close());
 
 test("what one container writes into a volume another one reads, and may be kept from writing", async () => {
   await cli.ok("run", "--rm", "-v", "data:/d", "starter", "sh", "-c", "echo hello > /d/file");

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TestContext } from "node:test";
+import { after, afterEach, type TestContext } from "node:test";
 import { locateRoot, type StoreRoot } from "../../src/base/store-root.ts";
 import { expectNoLeaks, territoryOf } from "./leaks.ts";
 
@@ -44,7 +44,20 @@ export function useCli(t: TestContext): Cli {
   return cli;
 }
 
-/** The same for a whole file (`before`, `after`): an image made once serves many tests. */
+/** The same for a whole file: an image made once serves many tests. With `empty`, no test sees another's containers. */
+export function cliOfFile({ empty = false } = {}): Cli {
+  const { cli, close } = openCli();
+  if (empty) {
+    afterEach(async () => {
+      const ids = (await cli.ok("ps", "-aq")).split("\n").filter(Boolean);
+      if (ids.length > 0) await cli.ok("rm", "-f", ...ids);
+    });
+  }
+  after(close);
+  return cli;
+}
+
+/** The same for what ends at another time; `close` ends it. */
 export function openCli(): { cli: Cli; close: () => Promise<void> } {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), "wherry-cli-")));
   const dataDir = join(dir, "root");

@@ -1,8 +1,11 @@
+import type { AttachOptions, ClientCommand } from "../../../runtime/index.ts";
 import type { ChangedPath } from "../../image/layer/compare.ts";
 import type { ContainerIsolation } from "./isolation.ts";
 import type { LogPages } from "./log-pages.ts";
 import type { ContainerSample } from "./stats.ts";
 import type { ContainerProcess } from "./top.ts";
+
+export type { AttachOptions, ClientCommand };
 
 /** The containers family of the engine. A `ref` is a name, an id, or a part of an id that fits one container only. */
 export interface Containers {
@@ -59,7 +62,7 @@ export interface Containers {
   /** What isolates it, beside what the host has; what its spec says while it does not run. */
   isolation(ref: string): Promise<ContainerIsolation>;
   /** The program that a client runs or becomes. Throws conflict when the container does not run. */
-  attach(ref: string, options: AttachRequest): Promise<ClientCommand>;
+  attach(ref: string, options: AttachOptions): Promise<ClientCommand>;
 }
 
 export interface CreateOptions {
@@ -204,20 +207,4 @@ export interface LogRecord {
   readonly stream: "stdout" | "stderr";
   /** One line with its newline, or a part of one without. */
   readonly bytes: Uint8Array;
-}
-
-export interface AttachRequest {
-  readonly stdin: boolean;
-  readonly replay?: boolean;
-  readonly redraw?: boolean;
-  readonly start?: boolean;
-  readonly mark?: boolean;
-  readonly detachKeys?: string;
-  readonly signalProxy?: boolean;
-}
-
-/** A program and its arguments (without argv[0]) for spawn, node-pty or process.execve. */
-export interface ClientCommand {
-  readonly file: string;
-  readonly args: readonly string[];
 }

@@ -1,7 +1,6 @@
 import type { Action } from "../components/keymap/action.ts";
 import { PRESET_NAMES, PRESETS } from "../components/keymap/presets.ts";
 import { rebindActions } from "../components/keymap/rebind.ts";
-import { PANE_COMMANDS } from "../components/terminal/prefix.ts";
 import { THEME_NAMES } from "../components/theme/theme.ts";
 import type { Words } from "../components/words/words.ts";
 
@@ -13,13 +12,21 @@ export function keysDoc(actions: readonly Action[], words: Words): string {
   );
   const sections = places.map((place) => {
     const here = actions.filter(({ where }) => where === place);
-    return `## ${titles[place] ?? place}\n\n${table(
+    return `## ${titles[place] ?? place}\n\n${NOTES[place] ?? ""}${table(
       ["key", "does", "id"],
       here.map(({ keys, description, id }) => [keys.map(code).join(" "), description, code(id)]),
     )}`;
   });
-  return `${[INTRODUCTION, ...sections, captured(words), presets(actions)].join("\n\n")}\n`;
+  return `${[INTRODUCTION, ...sections, presets(actions)].join("\n\n")}\n`;
 }
+
+/** What a place's table does not say by itself. */
+const NOTES: Readonly<Record<string, string>> = {
+  prefix:
+    "Every key goes to the program, but for the prefix (`ctrl-]`) and one key behind it; the prefix twice sends it.\n\n",
+  dialogs:
+    "What lies over the screen is moved in by the motions of Everywhere, and closed by the key that opened it too. `esc` closes whatever else is bound.\n\n",
+};
 
 const INTRODUCTION = `# Keys
 
@@ -45,15 +52,10 @@ prefix = "ctrl-]"            # takes the keys back from a program in its termina
 \`\`\`
 
 Keys are written \`d\`, \`G\`, \`ctrl-d\`, \`alt-x\`, \`shift-tab\`, \`f5\`, \`space\`, \`enter\`, \`esc\`, \`up\`, \`pagedown\`, \`home\`,
-\`delete\`.`;
+\`delete\`.
 
-function captured({ terminal, dialogs }: Words): string {
-  const rows = PANE_COMMANDS.map(({ command, keys }) => [
-    keys.map(code).join(" "),
-    terminal.commands[command].description,
-  ]);
-  return `## ${dialogs.whileTyping}\n\nEvery key goes to the program, but for the prefix (\`ctrl-]\`) and one key behind it; the prefix twice sends it.\n\n${table(["key", "does"], rows)}`;
-}
+Only in a line that one types into (filter, form, prompt, palette) are keys fixed: letters are text there, \`enter\` takes
+it, \`esc\` leaves it, \`tab\` completes or goes on, arrows and readline's ctrl keys edit.`;
 
 /** What the presets change; what is not named keeps its key. */
 function presets(actions: readonly Action[]): string {

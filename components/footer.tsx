@@ -3,7 +3,7 @@ import { newestJob } from "../src/stores/jobs-store.ts";
 import type { Message } from "../src/stores/messages-store.ts";
 import { placesOf } from "./actions/places.ts";
 import type { Action } from "./keymap/action.ts";
-import { createKeyOf, type KeyOf } from "./keymap/key-of.ts";
+import type { KeyOf } from "./keymap/key-of.ts";
 import { visibleActions } from "./keymap/resolve.ts";
 import { showKey } from "./keymap/show-key.ts";
 import type { Rectangle } from "./layout.ts";
@@ -16,7 +16,7 @@ import { columnsOf, cut, fit, printable } from "./widgets/text.ts";
 import type { Words } from "./words/words.ts";
 
 export function Footer({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, words, actions, overlays, beat } = useUi();
+  const { stores, theme, words, actions, held, overlays, beat } = useUi();
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const overlay = useStore(overlays, (state) => state.overlay);
   const shown = useStore(stores.messages.store, (messages) => messages.shown);
@@ -49,7 +49,7 @@ export function Footer({ at }: { readonly at: Rectangle }) {
   const left =
     shown === undefined || !inLine
       ? keysRow(visibleActions(actions, placesOf(navigation, overlay)), room, theme)
-      : messageRow(shown, room, { theme, words: words.messages, keyOf: createKeyOf(actions) });
+      : messageRow(shown, room, { theme, words: words.messages, keyOf: held.keyOf });
   return <Region at={at} rows={[fit(left, at.columns - columnsOf(right)) + right]} />;
 }
 

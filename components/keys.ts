@@ -101,7 +101,7 @@ function perform({ stores: { messages } }: KeysDesk, { id, label, run, disabledR
   }
   // An answer to the key before should not stand beside what this key does.
   if (id !== "everywhere.back") messages.passOn();
-  const done = run();
+  const done = run?.();
   done?.catch((thrown: unknown) => messages.fail(asCodedError(thrown, label), label));
 }
 
@@ -118,8 +118,8 @@ function handleTerminal(desk: KeysDesk, event: InputEvent): boolean {
   }
   if (session.state.status === "ended" && terminal.control.status.status === "live") {
     const key = event.type === "key" && event.action !== "release" ? event.key : undefined;
-    // Nobody is there to type to. What was typed ahead must not act on the panels, so only these keys lead out.
-    if (key !== undefined && LEADING_OUT.includes(key)) dismiss(desk, session);
+    // Nobody is there to type to. What was typed ahead must not act on the panels, so only keys of its own lead out.
+    if (key !== undefined && desk.held.of("ended", key) !== undefined) dismiss(desk, session);
     if (key !== desk.prefix) return true;
   }
   const command = terminal.control.handle(event, { x: place.left, y: place.top, ...place });
@@ -142,5 +142,3 @@ function tellFocus(desk: KeysDesk): void {
   desk.stores.view.store.subscribe(look);
   desk.stores.sessions.store.subscribe(look);
 }
-
-const LEADING_OUT: readonly string[] = ["enter", "esc"];

@@ -22,7 +22,7 @@ export interface Lending {
 /** Lets go of the screen while the work goes on, and draws it anew after. */
 export type LetGo = (work: () => Promise<void>) => Promise<void>;
 
-export type Loan = Pick<HandOverOptions, "session" | "prefix" | "hints" | "ended">;
+export type Loan = Pick<HandOverOptions, "session" | "keys" | "hints" | "ended">;
 
 export interface LendingOptions {
   readonly input: Pick<TerminalInput, "lendModes" | "giveBack">;

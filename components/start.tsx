@@ -13,6 +13,7 @@ import { App } from "./app.tsx";
 import { createBeat } from "./beat.ts";
 import { configError } from "./config/config-error.ts";
 import { openTerminalInput, type TerminalInput } from "./input/stdin.ts";
+import { createHeldKeys } from "./keymap/held-keys.ts";
 import { createKeys } from "./keys.ts";
 import { createLending } from "./lending.ts";
 import { createOverlayStore } from "./overlays/overlay.ts";
@@ -21,6 +22,7 @@ import { createTerminals } from "./terminals.ts";
 import { BACKGROUND_QUESTION, readBackgroundReply } from "./theme/background.ts";
 import { createTypedAhead } from "./typed-ahead.ts";
 import { wantedModes } from "./wanted-modes.ts";
+import { nameKeys } from "./words/name-keys.ts";
 
 interface StartOptions {
   readonly root: StoreRoot;
@@ -53,7 +55,8 @@ interface Surroundings {
 }
 
 async function runScreen(stores: Stores, { settings, commands, program }: Surroundings): Promise<void> {
-  const { words, themes, prefix } = settings;
+  const { themes, prefix } = settings;
+  const words = nameKeys(settings.words, (id) => held.keyOf(id));
   const { stdin, stdout } = process;
   const left = Promise.withResolvers<Leaving>();
   const stopListening = leaveOnTrouble(left.resolve);
@@ -65,7 +68,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     sessions: stores.sessions,
     size: () => mainInside({ stores, size }),
     onChange: () => showModes(),
-    prefix,
+    keys: () => desk,
     isLight: () => themes.store.getState().background === "light",
   });
   // First of all: what is typed in cooked mode would be echoed into the screen and tear it.
@@ -82,6 +85,9 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     terminals,
     themes,
     prefix,
+    get held() {
+      return held;
+    },
     program,
     lending,
     ahead: createTypedAhead(),
@@ -90,6 +96,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     leave: () => left.resolve({ by: "choice" }),
   };
   const { actions, problems } = settings.bind(createActions(desk));
+  const held = createHeldKeys(actions);
   const wrong = configError(settings.configPath, problems, words.config);
   if (wrong !== undefined) stores.messages.fail(wrong, "configure");
   const palette = createPalette(desk, actions, commands);
@@ -104,6 +111,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     lending,
     overlays,
     actions,
+    held,
     palette,
     prefix,
     configProblems: problems,

@@ -1,6 +1,7 @@
 import type { SessionsStore } from "../src/stores/sessions-store.ts";
 import type { TerminalSize } from "./terminal/emulator.ts";
 import { createPaneControl, type PaneControl } from "./terminal/pane-control.ts";
+import type { PrefixKeys } from "./terminal/prefix.ts";
 import type { openSession, TerminalSession } from "./terminal/session.ts";
 
 /** A session's terminal, and what turns a person's input into what happens in it. */
@@ -23,13 +24,13 @@ interface TerminalsOptions {
   readonly size: () => TerminalSize;
   /** What a program wants of the person's terminal may have changed. */
   readonly onChange: () => void;
-  /** Takes the keys back from a program; spelled canonically. */
-  readonly prefix: string;
+  /** The keys that a program does not get. */
+  readonly keys: () => PrefixKeys;
   /** Whether the person's terminal is light. */
   readonly isLight: () => boolean;
 }
 
-export function createTerminals({ sessions, size, onChange, prefix, isLight }: TerminalsOptions): Terminals {
+export function createTerminals({ sessions, size, onChange, keys, isLight }: TerminalsOptions): Terminals {
   const running = new Map<string, SessionTerminal>();
   let open: typeof openSession | undefined;
 
@@ -44,7 +45,7 @@ export function createTerminals({ sessions, size, onChange, prefix, isLight }: T
       replay: wanted.kind === "main",
       isLight,
     });
-    const terminal = { session, control: createPaneControl(session, { prefix }) };
+    const terminal = { session, control: createPaneControl(session, keys()) };
     running.set(key, terminal);
     let ended = false;
     session.onChange(() => {

@@ -3,6 +3,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { Stores } from "../src/stores/stores.ts";
 import type { ConfigProblem } from "./config/problem.ts";
 import type { Action } from "./keymap/action.ts";
+import type { HeldKeys } from "./keymap/held-keys.ts";
 import type { Lending } from "./lending.ts";
 import type { OverlayStore } from "./overlays/overlay.ts";
 import type { Palette } from "./overlays/palette.ts";
@@ -25,6 +26,7 @@ export interface Ui {
   readonly prefix: string;
   /** Lines of the config file that do not count; empty when all do. */
   readonly configProblems: readonly ConfigProblem[];
+  readonly held: HeldKeys;
   readonly lending: Lending;
   readonly overlays: OverlayStore;
   readonly actions: readonly Action[];

@@ -7,6 +7,7 @@ import type { Stores } from "../../src/stores/stores.ts";
 import { type Subject, subjectOf } from "../../src/stores/view/listing.ts";
 import type { Tab } from "../../src/stores/view/navigation.ts";
 import { shownFiles } from "../../src/stores/view/shown-files.ts";
+import type { HeldKeys } from "../keymap/held-keys.ts";
 import { inside, type Layout, layout, type Rectangle } from "../layout.ts";
 import type { Lending } from "../lending.ts";
 import type { OverlayStore } from "../overlays/overlay.ts";
@@ -24,6 +25,8 @@ export interface Desk {
   readonly themes: Themes;
   /** The key that takes the keys back from a program in its terminal. */
   readonly prefix: string;
+  /** The keys of who holds all of them, and those that texts name, as they are bound. */
+  readonly held: HeldKeys;
   /** This program on this root, before its arguments. */
   readonly program: ClientCommand;
   readonly lending: Lending;

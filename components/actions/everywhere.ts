@@ -2,10 +2,10 @@ import { shortId } from "../../src/base/ids.ts";
 import { navigate, SIDE_PANELS } from "../../src/stores/view/navigation.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { openHelp } from "../overlays/help.ts";
+import { MOTIONS } from "../overlays/moves.ts";
 import { PALETTE_START } from "../overlays/palette.ts";
 import { PANEL_NUMBERS } from "../panels/side-frame.ts";
 import { createTextField } from "../widgets/text-field.ts";
-import type { ActionId } from "../words/words.ts";
 import { copySequence } from "./copy-sequence.ts";
 import { type Desk, fileKeyNow, sessionNow, subjectNow } from "./desk.ts";
 import { move } from "./motion.ts";
@@ -182,22 +182,22 @@ function panelActions({ stores: { view } }: Desk): ActionRow[] {
 }
 
 function moveActions(desk: Desk): ActionRow[] {
-  const action = (id: ActionId, keys: string[], run: () => void): ActionRow => ({
+  const action = (id: keyof typeof MOTIONS, keys: string[]): ActionRow => ({
     id,
     keys,
     where,
     hidden: true,
-    run,
+    run: () => move(desk, MOTIONS[id]),
   });
   return [
-    action("everywhere.down", ["j", "down"], () => move(desk, { by: "row", amount: 1 })),
-    action("everywhere.up", ["k", "up"], () => move(desk, { by: "row", amount: -1 })),
-    action("everywhere.half-down", ["ctrl-d"], () => move(desk, { by: "half", amount: 1 })),
-    action("everywhere.half-up", ["ctrl-u"], () => move(desk, { by: "half", amount: -1 })),
-    action("everywhere.page-down", ["pagedown"], () => move(desk, { by: "page", amount: 1 })),
-    action("everywhere.page-up", ["pageup"], () => move(desk, { by: "page", amount: -1 })),
-    action("everywhere.first", ["g", "home"], () => move(desk, { to: "start" })),
-    action("everywhere.last", ["G", "end"], () => move(desk, { to: "end" })),
+    action("everywhere.down", ["j", "down"]),
+    action("everywhere.up", ["k", "up"]),
+    action("everywhere.half-down", ["ctrl-d"]),
+    action("everywhere.half-up", ["ctrl-u"]),
+    action("everywhere.page-down", ["pagedown"]),
+    action("everywhere.page-up", ["pageup"]),
+    action("everywhere.first", ["g", "home"]),
+    action("everywhere.last", ["G", "end"]),
   ];
 }
 

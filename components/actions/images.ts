@@ -73,17 +73,17 @@ export function imageActions(desk: Desk): ActionRow[] {
 
 /** What waits for the part of the engine that talks to registries, and for the one that builds. */
 function laterActions({ words: { reasons } }: Desk): ActionRow[] {
-  const row = (id: ActionId, key: string, reason: string): ActionRow => ({
+  const row = (id: ActionId, key: string, reason: "noRegistries" | "noBuilds"): ActionRow => ({
     id,
     keys: [key],
     where,
     run: () => {},
-    disabledReason: () => reason,
+    disabledReason: () => reasons[reason],
   });
   return [
-    row("images.pull", "p", reasons.noRegistries),
-    row("images.push", "P", reasons.noRegistries),
-    row("images.build", "b", reasons.noBuilds),
+    row("images.pull", "p", "noRegistries"),
+    row("images.push", "P", "noRegistries"),
+    row("images.build", "b", "noBuilds"),
   ];
 }
 
@@ -210,7 +210,7 @@ async function makeStarter(desk: Desk, programs: readonly string[]): Promise<boo
   const { words, stores } = desk;
   const made = await stores.images.makeStarter(programs);
   if (made === undefined) return false;
-  stores.messages.say("success", words.messages.made(made.references[0]), words.messages.enterRunsIt);
+  stores.messages.say("success", words.messages.made(made.references[0]), words.messages.runsIt);
   selectImage(desk, made.id);
   return true;
 }

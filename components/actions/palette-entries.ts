@@ -6,6 +6,7 @@ import {
   TABS,
 } from "../../src/stores/view/navigation.ts";
 import type { Action } from "../keymap/action.ts";
+import { MOTIONS } from "../overlays/moves.ts";
 import type { PaletteEntry } from "../overlays/palette.ts";
 import type { Words } from "../words/words.ts";
 import { placesOf } from "./places.ts";
@@ -17,16 +18,16 @@ export interface PaletteSource {
   readonly words: Words;
 }
 
-/** All there is: what counts here first, then everywhere, then in other places; then the command line; motions last. */
+/** All there is: what counts here first, then everywhere, then in other places; then the command line; motions last: they are there to be pressed. */
 export function paletteEntries({ actions, commands, navigation, words }: PaletteSource): PaletteEntry[] {
   const places = placesOf(navigation, undefined);
   const rank = ({ where, hidden, id }: Action): number => {
     const at = places.indexOf(where);
-    return MOTIONS.has(id) ? 9 : (at < 0 ? 6 : 2 * at) + (hidden ? 1 : 0);
+    return id in MOTIONS ? 9 : (at < 0 ? 6 : 2 * at) + (hidden ? 1 : 0);
   };
   const titles: Readonly<Record<string, string>> = words.places;
   const own = actions
-    .filter(({ id }) => id !== "everywhere.palette")
+    .filter(({ id, run }) => id !== "everywhere.palette" && run !== undefined)
     .map((action): PaletteEntry & { rank: number } => {
       const way = wayTo(action.where, navigation);
       const elsewhere = words.palette.elsewhere(titles[action.where] ?? action.where);
@@ -68,10 +69,3 @@ function wayTo(where: string, navigation: Navigation): NavigationEvent[] | undef
   const side = SIDE_PANELS.find((one) => one === where);
   return side === undefined ? undefined : [{ type: "choose-panel", panel: side }];
 }
-
-/** They are there to be pressed. */
-const MOTIONS: ReadonlySet<string> = new Set(
-  ["down", "up", "half-down", "half-up", "page-down", "page-up", "first", "last"].map(
-    (name) => `everywhere.${name}`,
-  ),
-);

@@ -21,12 +21,12 @@ export function createPalette(
 
 /** Runs a command of the command line over the screen; keys that are typed meanwhile are its own. */
 export async function runCommand(desk: Desk, words: readonly string[]): Promise<void> {
-  const { stores, overlays, program, prefix, size, ahead } = desk;
+  const { stores, overlays, program, size, ahead } = desk;
   await stores.messages.attempt("run", () =>
     ahead.during(async () => {
       const command = { file: program.file, args: [...program.args, ...words] };
       const line = joinWords(["wherry", ...words]);
-      const run = await startCommand({ line, command, screen: size.getState(), prefix });
+      const run = await startCommand({ line, command, screen: size.getState(), keys: desk });
       overlays.setState({ overlay: { kind: "command", run } });
     }),
   );

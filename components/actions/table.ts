@@ -1,5 +1,6 @@
 import type { Action, ActionRow } from "../keymap/action.ts";
 import { bindActions } from "../keymap/action.ts";
+import { heldRows } from "../keymap/held-keys.ts";
 import { containerActions } from "./containers.ts";
 import type { Desk } from "./desk.ts";
 import { everywhereActions } from "./everywhere.ts";
@@ -15,7 +16,7 @@ import { terminalActions } from "./terminal.ts";
 import { viewerActions } from "./viewer.ts";
 import { volumeActions } from "./volumes.ts";
 
-/** Every key outside of overlays and of a program's own terminal: one table for dispatch, footer and help. */
+/** Every key but those of lines that one types into: one table for dispatch, footer, help, palette and docs. */
 export function createActions(desk: Desk): Action[] {
   const rows: readonly ActionRow[] = [
     ...containerActions(desk),
@@ -31,6 +32,7 @@ export function createActions(desk: Desk): Action[] {
     ...volumeActions(desk),
     ...listActions(desk),
     ...everywhereActions(desk),
+    ...heldRows(),
   ];
   return bindActions(rows.map((row) => ({ ...row, ...desk.words.actions[row.id] })));
 }

@@ -4,11 +4,10 @@ import type { Focus } from "../../src/stores/view/navigation.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import type { Problems } from "../overlays/form.ts";
 import { openSessionForm, sessionProblems } from "../overlays/session-form.ts";
+import { prefixHint } from "../panels/prefix-hint.ts";
 import type { HandOverEnd } from "../terminal/hand-over.ts";
 import type { ScreenCommand } from "../terminal/pane-control.ts";
-import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import type { Selected } from "../terminal/selection.ts";
-import type { Words } from "../words/words.ts";
 import { copySequence } from "./copy-sequence.ts";
 import { type Desk, sessionNow, subjectNow } from "./desk.ts";
 
@@ -186,21 +185,19 @@ export function zoomTerminal(desk: Desk, key: string): void {
   const { view } = desk.stores;
   const terminal = desk.terminals.get(key);
   if (terminal === undefined) return;
-  const words = desk.words.terminal;
+  const { words, held, prefix } = desk;
   const ended = (end: HandOverEnd): void => {
     if (end === "scroll") terminal.control.startLooking();
     // Back in the pane, with the keys, is what is left in any case.
     else if (end !== "zoom" && end !== "exited" && end !== "taken-back") obey(desk, end, key);
   };
-  const hints = { first: words.comesBack(desk.prefix), prefix: commandKeys(desk.words) };
-  if (desk.lending.lend({ session: terminal.session, prefix: desk.prefix, hints, ended })) return;
+  const hints = {
+    first: words.terminal.comesBack(prefix),
+    prefix: prefixHint(held.keyOf, words),
+  };
+  if (desk.lending.lend({ session: terminal.session, keys: desk, hints, ended })) return;
   const { zoom } = view.store.getState().navigation;
   view.navigate({ type: "zoom", zoom: zoom === "full" ? "none" : "full" });
-}
-
-/** `esc leave  z zoom  …`: what may follow the prefix. */
-function commandKeys({ terminal: { commands } }: Words): string {
-  return PANE_COMMANDS.map(({ command, keys: [key] }) => `${key} ${commands[command].label}`).join("  ");
 }
 
 /** Gives the terminal the keys, if the person still looks at this container. */

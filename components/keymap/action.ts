@@ -13,7 +13,8 @@ export interface Action {
   readonly description: string;
   /** The place where the keys count: a panel, a tab, an overlay; "everywhere" stands below all of them. */
   readonly where: string;
-  run(): void | Promise<void>;
+  /** Left out where who holds the keys of the place does it. */
+  run?(): void | Promise<void>;
   /** Why it cannot run now, as a person reads it; undefined when it can. */
   disabledReason?(): string | undefined;
   /** Not shown in the footer (it still is in help). */

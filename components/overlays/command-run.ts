@@ -1,6 +1,8 @@
 import type { ClientCommand } from "../../src/engine/containers/containers.ts";
 import type { InputEvent } from "../input/event.ts";
+import type { HeldKeys } from "../keymap/held-keys.ts";
 import { createPaneControl, type PaneControl } from "../terminal/pane-control.ts";
+import type { PrefixKeys } from "../terminal/prefix.ts";
 import type { Selected } from "../terminal/selection.ts";
 import type { TerminalSession } from "../terminal/session.ts";
 import { type Dialog, dialogColumns } from "./dialog.ts";
@@ -17,15 +19,15 @@ interface StartOptions {
   readonly line: string;
   readonly command: ClientCommand;
   readonly screen: { readonly columns: number; readonly rows: number };
-  readonly prefix: string;
+  readonly keys: PrefixKeys;
 }
 
-export async function startCommand({ line, command, screen, prefix }: StartOptions): Promise<CommandRun> {
+export async function startCommand({ line, command, screen, keys }: StartOptions): Promise<CommandRun> {
   // The emulator is large; most people never need it here.
   const { openSession } = await import("../terminal/session.ts");
   const { columns, rows } = commandPlace(screen);
   const session = openSession({ command, size: { columns: columns - 2, rows: rows - 2 } });
-  return { line, session, control: createPaneControl(session, { prefix }) };
+  return { line, session, control: createPaneControl(session, keys) };
 }
 
 /** Where it is drawn, frame included. */
@@ -41,18 +43,19 @@ export function commandPlace(screen: { readonly columns: number; readonly rows: 
 export function handleCommand(
   { session, control }: CommandRun,
   event: InputEvent,
-  screen: { readonly columns: number; readonly rows: number },
+  {
+    screen,
+    held,
+  }: { readonly screen: { readonly columns: number; readonly rows: number }; readonly held: HeldKeys },
 ): "done" | { readonly copy: Selected } | undefined {
   const { left, top, columns, rows } = commandPlace(screen);
   const place = { x: left + 1, y: top + 1, columns: columns - 2, rows: rows - 2 };
   const ended = session.state.status === "exited";
   const { status } = control;
   const isBusy = status.status === "looking" && (status.look.typing ?? status.look.selection) !== undefined;
-  if (ended && !isBusy && event.type === "key" && CLOSING.includes(event.key)) return "done";
+  if (ended && !isBusy && event.type === "key" && held.of("dialogs", event.key)) return "done";
   if (ended && status.status === "live") control.startLooking();
   const command = control.handle(event, place);
   if (typeof command === "object") return command;
   return command === "leave" || command === "close" ? "done" : undefined;
 }
-
-const CLOSING: readonly string[] = ["esc", "q", "enter", "ctrl-c"];

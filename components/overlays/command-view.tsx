@@ -1,6 +1,7 @@
 import { Box } from "ink";
 import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
+import { namedKeys } from "../keymap/key-of.ts";
 import { lookHint } from "../panels/look-hint.ts";
 import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import { useUi } from "../ui.ts";
@@ -10,7 +11,7 @@ import { type CommandRun, commandPlace } from "./command-run.ts";
 
 /** What a command of the command line writes, and how it ended. */
 export function CommandView({ run }: { readonly run: CommandRun }) {
-  const { theme, words, size, prefix } = useUi();
+  const { theme, words, size, prefix, held } = useUi();
   const { control } = run;
   const at = commandPlace(useStore(size));
   // The pane draws anew when its rows change; the end of the program changes only the border.
@@ -31,10 +32,16 @@ export function CommandView({ run }: { readonly run: CommandRun }) {
   };
   const footer = (): string => {
     const { status } = control;
-    const look = { columns: at.columns - 4, theme, words: words.terminal.look };
+    const { keyOf } = held;
+    const look = { columns: at.columns - 4, theme, words, keyOf };
     if (status.status === "looking") return lookHint(status, look);
     if (state.status === "running") return theme.muted(` ${words.terminal.leaves(prefix)} `);
-    return ` ${theme.key("j k")} ${words.dialogs.move}  ${theme.key("/")} ${words.palette.search}  ${theme.key("esc")} ${words.dialogs.close} `;
+    const named = namedKeys(keyOf, [
+      [["look.down", "look.up"], words.dialogs.move],
+      ["look.search", words.palette.search],
+      ["dialogs.close", words.dialogs.close],
+    ]);
+    return ` ${named.map(([key, label]) => [theme.key(key), label].join(" ")).join("  ")} `;
   };
   const endWord = (
     { code, signal }: { readonly code: number; readonly signal: number },

@@ -1,5 +1,6 @@
 import type { Finding } from "../../src/engine/system/system.ts";
 import type { EngineState } from "../../src/stores/engine-door.ts";
+import { type KeyOf, namedKeys } from "../keymap/key-of.ts";
 import type { Theme } from "../theme/theme.ts";
 import { columnsOf, fit, printable } from "../widgets/text.ts";
 import { wrapText } from "../widgets/wrap.ts";
@@ -12,10 +13,11 @@ interface DoctorOptions {
   readonly screen: { readonly columns: number; readonly rows: number };
   readonly theme: Theme;
   readonly words: Words;
+  readonly keyOf: KeyOf;
 }
 
 /** What this machine has of what containers need; below each lack the command that mends it. */
-export function doctorDialog({ engine, top, screen, theme, words }: DoctorOptions): Dialog {
+export function doctorDialog({ engine, top, screen, theme, words, keyOf }: DoctorOptions): Dialog {
   const columns = dialogColumns(screen, 100);
   return dialog({
     screen,
@@ -24,11 +26,11 @@ export function doctorDialog({ engine, top, screen, theme, words }: DoctorOption
     columns,
     top,
     body: ["", ...bodyRows(engine, columns - 4, theme, words), ""],
-    keys: [
-      ["r", words.doctor.again],
-      ["j k", words.dialogs.move],
-      ["esc", words.dialogs.close],
-    ],
+    keys: namedKeys(keyOf, [
+      ["doctor.again", words.actions["doctor.again"].label],
+      [["everywhere.down", "everywhere.up"], words.dialogs.move],
+      ["dialogs.close", words.dialogs.close],
+    ]),
   });
 }
 

@@ -3,6 +3,7 @@ import { assertNever, type CodedError } from "../../src/base/errors.ts";
 import type { Stores } from "../../src/stores/stores.ts";
 import type { InputEvent } from "../input/event.ts";
 import type { Action } from "../keymap/action.ts";
+import type { HeldKeys } from "../keymap/held-keys.ts";
 import { filterFiles } from "../panels/files-place.ts";
 import type { Selected } from "../terminal/selection.ts";
 import type { Themes } from "../theme/themes.ts";
@@ -17,7 +18,7 @@ import { doctorDialog } from "./doctor-dialog.ts";
 import { handleForm } from "./form-keys.ts";
 import { editHelp, type HelpState } from "./help.ts";
 import { helpHeight, helpRows } from "./help-dialog.ts";
-import { MOVES } from "./moves.ts";
+import { moveOf } from "./moves.ts";
 import type { FilterTarget, Overlay, OverlayStore } from "./overlay.ts";
 import type { Palette } from "./palette.ts";
 import { handlePalette } from "./palette-keys.ts";
@@ -34,6 +35,7 @@ export interface OverlayDesk {
   readonly palette: Palette;
   readonly actions: readonly Action[];
   readonly prefix: string;
+  readonly held: HeldKeys;
   readonly size: StoreApi<{ readonly columns: number; readonly rows: number }>;
   /** Does what the action's key does. */
   readonly perform: (action: Action) => void;
@@ -82,7 +84,7 @@ export function handleOverlay(desk: OverlayDesk, overlay: Overlay, event: InputE
       handlePalette(desk, overlay.state, event);
       break;
     case "command": {
-      const wanted = handleCommand(overlay.run, event, desk.size.getState());
+      const wanted = handleCommand(overlay.run, event, { screen: desk.size.getState(), held: desk.held });
       if (typeof wanted === "object") desk.copy(wanted.copy);
       if (wanted !== "done") break;
       show(desk, undefined);
@@ -101,30 +103,50 @@ function show({ overlays }: OverlayDesk, overlay: Overlay | undefined): void {
 function handleHelp(desk: OverlayDesk, state: HelpState, event: InputEvent): void {
   const screen = desk.size.getState();
   const rows = helpRows({ ...desk, state, screen, theme: desk.themes.store.getState() });
-  const next = editHelp(state, event, { count: rows.length, height: helpHeight(screen, state) });
+  const next = editHelp(state, event, {
+    count: rows.length,
+    height: helpHeight(screen, state),
+    held: desk.held,
+  });
   show(desk, next && { kind: "help", state: next });
 }
 
 function handleText(desk: OverlayDesk, overlay: Of<"error"> | Of<"doctor">, key: string): void {
-  const move = MOVES[key];
-  if (move !== undefined)
-    show(desk, { ...overlay, top: scrolledTo(overlay.top, move, textOf(desk, overlay).extent) });
-  if (overlay.kind === "doctor" && key === "r") void desk.stores.examine();
-  if (overlay.kind === "error" && key === "enter" && !overlay.full) {
+  const { held } = desk;
+  const move = moveOf(held, key);
+  if (overlay.kind === "doctor" && held.of("doctor", key) === "again") void desk.stores.examine();
+  else if (overlay.kind === "error" && held.of("error", key) === "details" && !overlay.full) {
     show(desk, { ...overlay, full: true });
-    return;
+  } else if (closes(desk, key, overlay.kind)) {
+    if (overlay.kind === "error") markRead(desk, overlay.error);
+    show(desk, undefined);
+  } else if (move !== undefined) {
+    show(desk, { ...overlay, top: scrolledTo(overlay.top, move, textOf(desk, overlay).extent) });
   }
-  if (!CLOSING.includes(key) && !(overlay.kind === "doctor" && key === "D")) return;
-  if (overlay.kind === "error") markRead(desk, overlay.error);
-  show(desk, undefined);
+}
+
+/** A key that closes what lies over the screen: one for all of them, and the one that opened it. */
+function closes(
+  { held }: OverlayDesk,
+  key: string,
+  opened: "error" | "doctor" | "jobs" | "sessions",
+): boolean {
+  return held.of("dialogs", key) === "close" || held.has(`everywhere.${opened}`, key);
 }
 
 function textOf(desk: OverlayDesk, overlay: Of<"error"> | Of<"doctor">): Dialog {
   const { stores, words } = desk;
   const screen = desk.size.getState();
   const theme = desk.themes.store.getState();
-  if (overlay.kind === "error") return errorDialog(overlay, screen, { theme, words });
-  return doctorDialog({ ...overlay, engine: stores.engine.getState(), screen, theme, words });
+  if (overlay.kind === "error") return errorDialog(overlay, screen, { theme, words, keyOf: desk.held.keyOf });
+  return doctorDialog({
+    ...overlay,
+    engine: stores.engine.getState(),
+    screen,
+    theme,
+    words,
+    keyOf: desk.held.keyOf,
+  });
 }
 
 /** What was read in full needs to stand nowhere any more. */
@@ -135,38 +157,39 @@ function markRead({ stores: { messages, jobs } }: OverlayDesk, error: CodedError
   }
 }
 
-const CLOSING: readonly string[] = ["esc", "enter", "q", "?", "ctrl-c", "!"];
-
 function handleConfirm(desk: OverlayDesk, { question }: Of<"confirm">, key: string): void {
-  if (key === "y" && question.run === undefined) return;
-  if (key === "y" || key === "enter") {
+  const { held } = desk;
+  const command = held.of("confirm", key);
+  if (command === "yes" && question.run !== undefined) {
     show(desk, undefined);
-    question.run?.();
-  } else if (key === "f" && question.further !== undefined) {
+    question.run();
+  } else if (command === "further" && question.further !== undefined) {
     show(desk, undefined);
     question.further.run();
-  } else if (["n", "esc", "q", "ctrl-c"].includes(key)) {
+  } else if (command === "no" || held.of("dialogs", key) === "close") {
     show(desk, undefined);
   }
 }
 
 function handleJobs(desk: OverlayDesk, overlay: Of<"jobs">, key: string): void {
-  const { jobs } = desk.stores;
+  const { held, stores } = desk;
+  const { jobs } = stores;
   const all = jobs.store.getState().jobs;
   const selected = Math.min(overlay.selected, Math.max(0, all.length - 1));
   const job = all[selected];
-  const move = MOVES[key];
-  if (move !== undefined) {
-    const extent = { count: all.length, height: mostRows(desk.size.getState()) };
-    show(desk, { ...overlay, selected: moveList({ selected, top: 0 }, move, extent).selected });
-  } else if (key === "x" && job !== undefined) {
+  const command = held.of("jobs", key);
+  const move = moveOf(held, key);
+  if (command === "cancel" && job !== undefined) {
     if (job.state.status === "running") jobs.cancel(job.id);
     else jobs.dismiss(job.id);
-  } else if (key === "enter" && job?.state.status === "failed") {
+  } else if (command === "why" && job?.state.status === "failed") {
     show(desk, { kind: "error", error: job.state.error, top: 0 });
     jobs.dismiss(job.id);
-  } else if ([...CLOSING, "J"].includes(key)) {
+  } else if (closes(desk, key, "jobs")) {
     show(desk, undefined);
+  } else if (move !== undefined) {
+    const extent = { count: all.length, height: mostRows(desk.size.getState()) };
+    show(desk, { ...overlay, selected: moveList({ selected, top: 0 }, move, extent).selected });
   }
 }
 

@@ -1,8 +1,8 @@
 import { SIDE_PANELS } from "../../src/stores/view/navigation.ts";
 import type { Action } from "../keymap/action.ts";
+import { type KeyOf, namedKeys } from "../keymap/key-of.ts";
 import { visibleActions } from "../keymap/resolve.ts";
 import { showKey } from "../keymap/show-key.ts";
-import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import type { Theme } from "../theme/theme.ts";
 import { fit, pad } from "../widgets/text.ts";
 import { fieldText } from "../widgets/text-field.ts";
@@ -26,7 +26,7 @@ const KEY_COLUMNS = 18;
 const ID_COLUMNS = 28;
 
 /** Every key that counts where the person was, the nearest place first, then those of other places. */
-export function helpDialog(options: HelpOptions): Dialog {
+export function helpDialog(options: HelpOptions & { readonly keyOf: KeyOf }): Dialog {
   const { state, screen, theme, words } = options;
   const columns = dialogColumns(screen, WANTED_COLUMNS);
   const rows = helpRows(options);
@@ -44,12 +44,12 @@ export function helpDialog(options: HelpOptions): Dialog {
     // The filter stays in sight; the rest moves under it.
     body: [...filter, ...body.slice(top, top + height)],
     scrolled: { top, count: body.length },
-    keys: [
-      ["j k", words.dialogs.move],
-      ["/", words.dialogs.filter],
-      ["i", words.dialogs.ids],
-      ["esc", words.dialogs.close],
-    ],
+    keys: namedKeys(options.keyOf, [
+      [["everywhere.down", "everywhere.up"], words.dialogs.move],
+      ["help.filter", words.dialogs.filter],
+      ["help.ids", words.actions["help.ids"].label],
+      ["dialogs.close", words.dialogs.close],
+    ]),
   });
 }
 
@@ -104,7 +104,7 @@ export function helpLines({
 }: Pick<HelpOptions, "state" | "actions" | "prefix" | "words">): HelpLine[] {
   const titles: Readonly<Record<string, string>> = words.places;
   const others = [...new Set(actions.map(({ where }) => where))].filter(
-    (where) => !state.places.includes(where),
+    (where) => where !== "prefix" && !state.places.includes(where),
   );
   const here = visibleActions(actions, state.places);
   /** What a tab could do is known only where it is shown. */
@@ -117,14 +117,10 @@ export function helpLines({
       rows: here.filter(({ where }) => where === place).map(told),
     })),
     {
-      title: words.dialogs.whileTyping,
-      rows: PANE_COMMANDS.map(({ command, keys }) => ({
-        id: `${words.places.terminal}: ${command}`,
-        keys: [`${prefix} ${keys.join(" ")}`],
-        label: words.terminal.commands[command].label,
-        description: words.terminal.commands[command].description,
-        reason: undefined,
-      })),
+      title: words.places.prefix,
+      rows: actions
+        .filter(({ where }) => where === "prefix")
+        .map((action) => ({ ...told(action), keys: [[prefix, ...action.keys].join(" ")] })),
     },
     ...others.map((place) => ({
       title: words.dialogs.elsewhere(titles[place] ?? place),

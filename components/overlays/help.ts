@@ -1,7 +1,8 @@
 import type { InputEvent } from "../input/event.ts";
+import type { HeldKeys } from "../keymap/held-keys.ts";
 import { scrolledTo } from "../widgets/scroll.ts";
 import { createTextField, editField, fieldText, type TextField } from "../widgets/text-field.ts";
-import { MOVES } from "./moves.ts";
+import { moveOf } from "./moves.ts";
 
 /** The help while it is open. */
 export interface HelpState {
@@ -23,7 +24,7 @@ export function openHelp(places: readonly string[]): HelpState {
 export function editHelp(
   state: HelpState,
   event: InputEvent,
-  { count, height }: { readonly count: number; readonly height: number },
+  { count, height, held }: { readonly count: number; readonly height: number; readonly held: HeldKeys },
 ): HelpState | undefined {
   const key = event.type === "key" ? event.key : "";
   if (state.typing) {
@@ -33,12 +34,11 @@ export function editHelp(
     const field = editField(state.field, event);
     return field === undefined ? state : { ...state, field, top: 0 };
   }
-  const move = MOVES[key];
-  if (move !== undefined) return { ...state, top: scrolledTo(state.top, move, { count, height }) };
-  if (key === "/") return { ...state, typing: true };
-  if (key === "i") return { ...state, ids: !state.ids };
+  const command = held.of("help", key);
+  const move = moveOf(held, key);
+  if (command === "filter") return { ...state, typing: true };
+  if (command === "ids") return { ...state, ids: !state.ids };
   if (key === "esc" && fieldText(state.field) !== "") return { ...state, field: createTextField(), top: 0 };
-  return CLOSING.includes(key) ? undefined : state;
+  if (held.of("dialogs", key) === "close" || held.has("everywhere.help", key)) return undefined;
+  return move === undefined ? state : { ...state, top: scrolledTo(state.top, move, { count, height }) };
 }
-
-const CLOSING: readonly string[] = ["esc", "enter", "q", "?", "ctrl-c"];

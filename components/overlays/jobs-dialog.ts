@@ -2,6 +2,7 @@ import { formatBytes } from "../../src/base/units.ts";
 import type { JobProgress, Step } from "../../src/stores/job-progress.ts";
 import type { Job } from "../../src/stores/jobs-store.ts";
 import { spinnerAt } from "../beat.ts";
+import { type KeyOf, type NamedKey, namedKeys } from "../keymap/key-of.ts";
 import { shortAge } from "../panels/age.ts";
 import type { Theme } from "../theme/theme.ts";
 import { bar, percent } from "../widgets/bar.ts";
@@ -17,13 +18,14 @@ interface JobsOptions {
   readonly screen: { readonly columns: number; readonly rows: number };
   readonly theme: Theme;
   readonly words: Words;
+  readonly keyOf: KeyOf;
   readonly nowMs: number;
 }
 
 type Look = Pick<JobsOptions, "theme" | "words" | "nowMs"> & { readonly columns: number };
 
 /** All long work: a bar each, and below it how far, how fast, how long; of the chosen one its steps, or why it failed. */
-export function jobsDialog({ jobs, selected, screen, theme, words, nowMs }: JobsOptions): Dialog {
+export function jobsDialog({ jobs, selected, screen, theme, words, keyOf, nowMs }: JobsOptions): Dialog {
   const columns = dialogColumns(screen, 90);
   const look = { theme, words, nowMs, columns: columns - 6 };
   const chosen = Math.min(selected, jobs.length - 1);
@@ -38,25 +40,22 @@ export function jobsDialog({ jobs, selected, screen, theme, words, nowMs }: Jobs
     body: ["", ...(blocks.length === 0 ? [theme.muted(words.jobs.none), ""] : blocks.flat())],
     // The chosen one is seen whole, wherever in the list it stands.
     top: Math.max(0, end - mostRows(screen)),
-    keys: keysOf(jobs[chosen], words.dialogs),
+    keys: namedKeys(keyOf, keysOf(jobs[chosen], words.dialogs)),
   });
 }
 
-function keysOf(
-  job: Job | undefined,
-  words: Words["dialogs"],
-): readonly (readonly [key: string, label: string])[] {
-  if (job === undefined) return [["esc", words.close]];
+function keysOf(job: Job | undefined, words: Words["dialogs"]): readonly NamedKey[] {
+  if (job === undefined) return [["dialogs.close", words.close]];
   if (job.state.status === "running") {
     return [
-      ["x", words.cancel],
-      ["esc", words.hide],
+      ["jobs.cancel", words.cancel],
+      ["dialogs.close", words.hide],
     ];
   }
   return [
-    ["enter", words.why],
-    ["x", words.dismiss],
-    ["esc", words.hide],
+    ["jobs.why", words.why],
+    ["jobs.cancel", words.dismiss],
+    ["dialogs.close", words.hide],
   ];
 }
 

@@ -19,8 +19,8 @@ import { confirmDialog, errorDialog, promptDialog } from "./small-dialogs.ts";
 
 /** Draws what lies over the screen. */
 export function OverlayView() {
-  const { overlays, theme, words, size, actions, stores, prefix, beat, clock, palette } = useUi();
-  const look = { theme, words };
+  const { overlays, theme, words, size, actions, held, stores, prefix, beat, clock, palette } = useUi();
+  const look = { theme, words, keyOf: held.keyOf };
   const screen = useStore(size);
   const overlay = useStore(overlays, (state) => state.overlay);
   const jobs = useStore(stores.jobs.store, (state) => (overlay?.kind === "jobs" ? state.jobs : undefined));
@@ -35,9 +35,9 @@ export function OverlayView() {
   const made = ((): Pick<Dialog, "at" | "rows"> => {
     switch (overlay.kind) {
       case "help":
-        return helpDialog({ state: overlay.state, actions, prefix, screen, theme, words });
+        return helpDialog({ state: overlay.state, actions, prefix, screen, ...look });
       case "doctor":
-        return doctorDialog({ ...overlay, engine, screen, theme, words });
+        return doctorDialog({ ...overlay, engine, screen, ...look });
       case "confirm":
         return confirmDialog(overlay, screen, look);
       case "prompt":

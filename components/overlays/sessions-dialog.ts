@@ -1,4 +1,5 @@
 import type { Session } from "../../src/stores/sessions-store.ts";
+import { type KeyOf, namedKeys } from "../keymap/key-of.ts";
 import { shortAge } from "../panels/age.ts";
 import type { Theme } from "../theme/theme.ts";
 import { cut, fit, printable } from "../widgets/text.ts";
@@ -12,6 +13,7 @@ interface SessionsOptions {
   readonly screen: { readonly columns: number; readonly rows: number };
   readonly theme: Theme;
   readonly words: Words;
+  readonly keyOf: KeyOf;
   readonly nowMs: number;
 }
 
@@ -23,6 +25,7 @@ export function sessionsDialog({
   screen,
   theme,
   words,
+  keyOf,
   nowMs,
 }: SessionsOptions): Dialog {
   const columns = dialogColumns(screen, 76);
@@ -47,10 +50,10 @@ export function sessionsDialog({
     columns,
     body: ["", ...(rows.length === 0 ? [theme.muted(words.sessions.none)] : rows), ""],
     top: Math.max(0, chosen + 2 - mostRows(screen)),
-    keys: [
-      ["enter", words.sessions.goes],
-      ["x", words.dialogs.close],
-      ["esc", words.dialogs.hide],
-    ],
+    keys: namedKeys(keyOf, [
+      ["sessions.go", words.sessions.goes],
+      ["sessions.close", words.dialogs.close],
+      ["dialogs.close", words.dialogs.hide],
+    ]),
   });
 }

@@ -1,4 +1,5 @@
 import { CodedError } from "../../src/base/errors.ts";
+import { type KeyOf, namedKeys } from "../keymap/key-of.ts";
 import type { Theme } from "../theme/theme.ts";
 import { printable } from "../widgets/text.ts";
 import { wrapText } from "../widgets/wrap.ts";
@@ -15,11 +16,16 @@ interface Screen {
 interface Look {
   readonly theme: Theme;
   readonly words: Words;
+  readonly keyOf: KeyOf;
 }
 
 type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
 
-export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { theme, words }: Look): Dialog {
+export function confirmDialog(
+  { question }: Of<"confirm">,
+  screen: Screen,
+  { theme, words, keyOf }: Look,
+): Dialog {
   const columns = dialogColumns(screen, 60);
   const { title, names, force, lines } = question;
   const wrap = (text: string): string[] => wrapText(printable(text), columns - 4);
@@ -34,11 +40,11 @@ export function confirmDialog({ question }: Of<"confirm">, screen: Screen, { the
     title: printable(title),
     columns,
     body: parts.flatMap((part) => ["", ...part]).concat(""),
-    keys: [
-      ...(question.yes === undefined ? [] : [["y", question.yes] as const]),
-      ...(question.further === undefined ? [] : [["f", question.further.label] as const]),
-      ["esc", question.yes === undefined ? words.dialogs.close : words.questions.keep],
-    ],
+    keys: namedKeys(keyOf, [
+      ...(question.yes === undefined ? [] : [["confirm.yes", question.yes] as const]),
+      ...(question.further === undefined ? [] : [["confirm.further", question.further.label] as const]),
+      ["dialogs.close", question.yes === undefined ? words.dialogs.close : words.questions.keep],
+    ]),
   });
 }
 
@@ -87,7 +93,7 @@ function choiceRows(choices: readonly string[], columns: number, theme: Theme): 
 export function errorDialog(
   { error, top, full = false }: Of<"error">,
   screen: Screen,
-  { theme, words }: Look,
+  { theme, words, keyOf }: Look,
 ): Dialog {
   const columns = dialogColumns(screen, 76);
   const wrap = (text: string): string[] => wrapText(printable(text), columns - 4);
@@ -112,7 +118,10 @@ export function errorDialog(
     columns,
     body,
     top,
-    keys: [...(full ? [] : [["enter", words.messages.details] as const]), ["esc", words.dialogs.close]],
+    keys: namedKeys(keyOf, [
+      ...(full ? [] : [["error.details", words.messages.details] as const]),
+      ["dialogs.close", words.dialogs.close],
+    ]),
   });
 }
 

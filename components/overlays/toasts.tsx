@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import type { Message } from "../../src/stores/messages-store.ts";
-import { createKeyOf, type KeyOf } from "../keymap/key-of.ts";
+import type { KeyOf } from "../keymap/key-of.ts";
 import type { Rectangle } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { Theme } from "../theme/theme.ts";
@@ -11,7 +11,7 @@ import type { Words } from "../words/words.ts";
 
 /** News that nobody can be sure to have read: errors in three lines, and what came before the newest line. */
 export function Toasts() {
-  const { stores, theme, words, size, actions } = useUi();
+  const { stores, theme, words, size, held } = useUi();
   const screen = useStore(size);
   const shown = useStore(stores.messages.store, (state) => state.shown);
   const earlier = useStore(stores.messages.store, (state) => state.earlier);
@@ -22,7 +22,7 @@ export function Toasts() {
     typing,
     screen,
     theme,
-    keyOf: createKeyOf(actions),
+    keyOf: held.keyOf,
     words: words.messages,
   });
   return made === undefined ? null : <Region at={made.at} rows={made.rows} />;

@@ -122,7 +122,7 @@ function logFooter(
             Math.max(numbers.total, numbers.first + buffer.lines.length),
           );
   if (following) return theme.muted(` ${words.following}${where}${wheel} `);
-  return theme.status.warning(` ${where === "" ? "" : `${where} ${separator} `}${words.fFollows}${wheel} `);
+  return theme.status.warning(` ${where === "" ? "" : `${where} ${separator} `}${words.follows}${wheel} `);
 }
 
 function percent(share: number): string {

@@ -2,7 +2,6 @@ import { useStore } from "zustand";
 import { fileKey } from "../../src/stores/details-store.ts";
 import { subjectOf } from "../../src/stores/view/listing.ts";
 import { shownFiles } from "../../src/stores/view/shown-files.ts";
-import { createKeyOf } from "../keymap/key-of.ts";
 import type { Rectangle } from "../layout.ts";
 import { useUi } from "../ui.ts";
 import { CommandTab } from "./command.tsx";
@@ -24,7 +23,7 @@ import { welcomeLines } from "./welcome.ts";
 
 /** The main pane: the selected thing, through the tab that is shown. */
 export function MainPane({ at }: { readonly at: Rectangle }) {
-  const { stores, theme, words, actions } = useUi();
+  const { stores, theme, words, held } = useUi();
   const navigation = useStore(stores.view.store, (view) => view.navigation);
   const listing = useStore(stores.listing);
   const engine = useStore(stores.engine);
@@ -53,7 +52,7 @@ export function MainPane({ at }: { readonly at: Rectangle }) {
       images: images.items.length,
       filtered,
       panel,
-      keyOf: createKeyOf(actions),
+      keyOf: held.keyOf,
       words: words.welcome,
     });
     return <NoticePane frame={frame} lines={lines} />;

@@ -3,21 +3,21 @@ import { useStore } from "zustand";
 import { joinWords } from "../../src/base/shell-words.ts";
 import type { ContainerSummary } from "../../src/engine/containers/containers.ts";
 import type { Session } from "../../src/stores/sessions-store.ts";
-import { createKeyOf, type KeyOf } from "../keymap/key-of.ts";
+import type { KeyOf } from "../keymap/key-of.ts";
 import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
 import type { PaneStatus } from "../terminal/pane-control.ts";
-import { PANE_COMMANDS } from "../terminal/prefix.ts";
 import { TerminalPane } from "../terminal/terminal-pane.tsx";
 import type { Theme } from "../theme/theme.ts";
 import { useUi } from "../ui.ts";
 import { cut, printable } from "../widgets/text.ts";
-import type { Words } from "../words/words.ts";
+import type { ActionId, Words } from "../words/words.ts";
 import { shortAge } from "./age.ts";
 import { statusLook } from "./container-status.ts";
 import { lookHint } from "./look-hint.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 import { keyLine, type NoticeLine, noticeRows } from "./notice.ts";
+import { prefixHint } from "./prefix-hint.ts";
 
 interface TerminalTabProps {
   readonly frame: Omit<MainFrame, "body">;
@@ -26,18 +26,14 @@ interface TerminalTabProps {
 
 /** The terminal sessions of a container, one shown; without any, what there is to do. */
 export function TerminalTab({ frame, container }: TerminalTabProps) {
-  const { stores, theme, words, terminals, clock, prefix, actions } = useUi();
+  const { stores, theme, words, terminals, clock, prefix, held } = useUi();
   useStore(stores.sessions.store);
   const nowMs = useStore(clock);
   const session = stores.sessions.shownOf(container.id);
   const size = inside(frame.at);
   const terminal = session === undefined ? undefined : terminals.get(session.key);
   if (session === undefined || terminal === undefined) {
-    const body = noticeRows(
-      idleLines(container, { theme, words, nowMs, keyOf: createKeyOf(actions) }),
-      size,
-      theme,
-    );
+    const body = noticeRows(idleLines(container, { theme, words, nowMs, keyOf: held.keyOf }), size, theme);
     return <Region at={frame.at} rows={mainRows({ ...frame, body })} />;
   }
   const own = stores.sessions.store.getState().sessions.filter((one) => one.containerId === container.id);
@@ -51,9 +47,10 @@ export function TerminalTab({ frame, container }: TerminalTabProps) {
         frame,
         container,
         prefix,
+        keyOf: held.keyOf,
         status: terminal.control.status,
         theme,
-        words: words.terminal,
+        words,
       }),
     });
     // The rows between are the program's.
@@ -100,7 +97,10 @@ interface Look {
   readonly words: Words["terminal"];
 }
 
-interface HintFacts extends Look {
+interface HintFacts {
+  readonly theme: Theme;
+  readonly words: Words;
+  readonly keyOf: KeyOf;
   readonly frame: Omit<MainFrame, "body">;
   readonly container: ContainerSummary;
   readonly prefix: string;
@@ -108,27 +108,32 @@ interface HintFacts extends Look {
 }
 
 /** What the border says: how to get the keys back, or how to give them. */
-function hint(session: Session, { frame, container, prefix, status, theme, words }: HintFacts): string {
+function hint(session: Session, facts: HintFacts): string {
+  const { frame, container, prefix, keyOf, status, theme } = facts;
   const { separator } = theme.glyphs;
+  const words = facts.words.terminal;
   if (status.status === "looking") {
-    return lookHint(status, { columns: frame.at.columns - 4, theme, words: words.look });
+    return lookHint(status, { ...facts, columns: frame.at.columns - 4 });
   }
   if (status.status === "prefix") {
-    const keys = PANE_COMMANDS.map(({ command, keys: [key] }) => `${key} ${words.commands[command].label}`);
-    return ` ${keys.map(theme.strong).join("  ")} `;
+    return ` ${theme.strong(prefixHint(keyOf, facts.words))} `;
   }
   if (session.state.status === "ended") {
     const { code } = session.state;
     const what = endedWith(session, container) ? words.exitedWithContainer(code) : words.exited(code);
-    const next = {
-      program: session.kind === "main" ? words.enterGoesBack : words.enterCloses,
-      here: session.kind === "main" ? words.xCloses : words.enterCloses,
-      elsewhere: "",
-    }[frame.keys];
+    const key = keyOf(frame.keys === "program" ? "ended.dismiss" : closing(session)) ?? "";
+    const isLeft = frame.keys === "program" && session.kind === "main";
+    const next =
+      frame.keys === "elsewhere" || key === "" ? "" : isLeft ? words.goesBack(key) : words.closes(key);
     return theme.status.warning(` ${what} ${next === "" ? "" : `${separator} ${next} `}`);
   }
   if (frame.keys === "program") return theme.muted(` ${words.leaves(prefix)} `);
-  return frame.keys === "here" ? theme.muted(` ${words.enterTypes} `) : "";
+  const enter = keyOf("terminal.enter");
+  return frame.keys === "here" && enter !== undefined ? theme.muted(` ${words.types(enter)} `) : "";
+}
+
+function closing({ kind }: Session): ActionId {
+  return kind === "main" ? "terminal.close" : "terminal.enter";
 }
 
 /** Whether the shell was killed because its container ended: both happen within moments. */

@@ -2,7 +2,7 @@ import type { InputEvent } from "../input/event.ts";
 import { titleSequence } from "../input/outer-modes.ts";
 import { encodeKeyName } from "./encode-input.ts";
 import { createForwarder, type Forwarder } from "./forwarder.ts";
-import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./prefix.ts";
+import { DEFAULT_PREFIX_KEYS, type PaneCommand, type PrefixKeys, readPrefix } from "./prefix.ts";
 import { RESET_SCREEN, repaint } from "./repaint.ts";
 import type { TerminalSession } from "./session.ts";
 
@@ -27,11 +27,11 @@ export interface HandOverOptions {
   readonly hints: { readonly first: string; readonly prefix: string };
   /** Called at once, before the next key: what is typed behind the command belongs to whoever is there then. */
   readonly ended: (end: HandOverEnd) => void;
-  readonly prefix?: string;
+  readonly keys?: PrefixKeys;
 }
 
 export function createHandOver(options: HandOverOptions): HandOver {
-  const { session, hints, prefix = DEFAULT_PREFIX } = options;
+  const { session, hints, keys = DEFAULT_PREFIX_KEYS } = options;
   const over = Promise.withResolvers<void>();
   let isOver = false;
   let open = false;
@@ -51,11 +51,11 @@ export function createHandOver(options: HandOverOptions): HandOver {
       if (isOver) return false;
       // The terminal answered a question of old output that was shown again; nobody waits for that.
       if (event.type === "reply" && !session.emulator.live) return true;
-      const outcome = readPrefix(open, event, prefix);
+      const outcome = readPrefix(open, event, keys);
       const wasOpen = open;
       open = outcome.status === "open";
       if (outcome.status === "pass") session.write(event.raw);
-      else if (outcome.status === "literal") session.write(encodeKeyName(prefix));
+      else if (outcome.status === "literal") session.write(encodeKeyName(keys.prefix));
       if (outcome.status === "command") end(outcome.command);
       else if (open !== wasOpen) shown?.hint(open ? hints.prefix : undefined);
       else if (event.type === "key") shown?.hint(undefined);

@@ -1,7 +1,8 @@
 import { assertNever } from "../../src/base/errors.ts";
 import type { InputEvent, MouseEvent } from "../input/event.ts";
+import type { HeldKeys } from "../keymap/held-keys.ts";
 import { createTextField, editField, fieldText } from "../widgets/text-field.ts";
-import { type LookChoice, type LookMove, lookCommand } from "./look-keys.ts";
+import type { LookChoice, LookMove } from "./look-commands.ts";
 import { type LookBack, type LookScreen, moveLook, moveTo, scrollLook, showCaret } from "./look-view.ts";
 import { findMatches } from "./search.ts";
 import { type Selected, type Selection, selectedText } from "./selection.ts";
@@ -14,11 +15,11 @@ export type LookOutcome =
   | { readonly status: "copy"; readonly copied: Selected; readonly look: LookBack | undefined };
 
 /** What an event makes of the view; keys without a meaning change nothing. */
-export function lookBack(look: LookBack, event: InputEvent, screen: LookScreen): LookOutcome {
+export function lookBack(look: LookBack, event: InputEvent, screen: LookScreen, held: HeldKeys): LookOutcome {
   const stay = (next: LookBack): LookOutcome => ({ status: "look", look: next });
   if (look.typing !== undefined) return stay(typeQuery(look, look.typing, event, screen));
   if (event.type === "mouse") return stay(pointWith(look, event, screen));
-  const command = event.type === "key" && event.action !== "release" ? lookCommand(event.key) : undefined;
+  const command = event.type === "key" && event.action !== "release" ? held.of("look", event.key) : undefined;
   switch (command) {
     case undefined:
       return stay(look);

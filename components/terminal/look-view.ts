@@ -1,6 +1,6 @@
 import type { IBuffer } from "@xterm/headless";
 import type { TextField } from "../widgets/text-field.ts";
-import type { LookMove } from "./look-keys.ts";
+import type { LookMove } from "./look-commands.ts";
 import type { Selection } from "./selection.ts";
 import { moveInText, type Spot, settle } from "./text-motion.ts";
 

@@ -6,7 +6,7 @@ import { lookMarks } from "./look-marks.ts";
 import { type PinnedLook, pinLook } from "./look-pins.ts";
 import { type LookBack, startLooking } from "./look-view.ts";
 import { createMouseGate } from "./mouse-gate.ts";
-import { DEFAULT_PREFIX, type PaneCommand, readPrefix } from "./prefix.ts";
+import { DEFAULT_PREFIX_KEYS, type PaneCommand, type PrefixKeys, readPrefix } from "./prefix.ts";
 import type { RenderOptions } from "./render-screen.ts";
 import { findMatches } from "./search.ts";
 import { type Selected, selectedText } from "./selection.ts";
@@ -49,7 +49,10 @@ export interface PaneControl {
   onChange(listener: () => void): () => void;
 }
 
-export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_PREFIX } = {}): PaneControl {
+export function createPaneControl(
+  session: TerminalSession,
+  keys: PrefixKeys = DEFAULT_PREFIX_KEYS,
+): PaneControl {
   const { terminal, modes } = session.emulator;
   const listeners = new Set<() => void>();
   let prefixOpen = false;
@@ -68,20 +71,20 @@ export function createPaneControl(session: TerminalSession, { prefix = DEFAULT_P
   const screen = () => ({ buffer: buffer(), rows: terminal.rows });
   const handleLook = (before: LookBack, event: InputEvent, { x, y }: PanePlace): Selected | undefined => {
     const inPane = event.type === "mouse" ? { ...event, x: event.x - x, y: event.y - y } : event;
-    const outcome = lookBack(before, inPane, screen());
+    const outcome = lookBack(before, inPane, screen(), keys.held);
     setLook(outcome.status === "left" ? undefined : outcome.look);
     return outcome.status === "copy" ? outcome.copied : undefined;
   };
 
   return {
     handle(event, place) {
-      const outcome = readPrefix(prefixOpen, event, prefix);
+      const outcome = readPrefix(prefixOpen, event, keys);
       const wasOpen = prefixOpen;
       prefixOpen = outcome.status === "open";
       const looking = look();
       let command: ScreenCommand | "scroll" | undefined;
       if (outcome.status === "command") command = outcome.command;
-      else if (outcome.status === "literal") session.write(encodeKeyName(prefix));
+      else if (outcome.status === "literal") session.write(encodeKeyName(keys.prefix));
       else if (outcome.status === "pass") {
         if (looking !== undefined) {
           const copy = handleLook(looking, event, place);

@@ -1,7 +1,8 @@
 import type { InputEvent } from "../input/event.ts";
+import { DEFAULT_HELD_KEYS, type HeldCommand, type HeldKeys } from "../keymap/held-keys.ts";
 
 /** What the keys behind the prefix ask of the pane. */
-export type PaneCommand = "leave" | "zoom" | "scroll" | "next" | "close";
+export type PaneCommand = HeldCommand<"prefix">;
 
 export type PrefixOutcome =
   /** The event is for the program. */
@@ -14,25 +15,22 @@ export type PrefixOutcome =
   /** Behind the prefix came a key without a meaning; nothing is done. */
   | { readonly status: "dropped" };
 
-/** What an event means, given whether the prefix was pressed before it. `prefix` is spelled canonically. */
-export function readPrefix(open: boolean, event: InputEvent, prefix: string): PrefixOutcome {
+/** The key that takes the keys back from a program, spelled canonically, and what the keys behind it do. */
+export interface PrefixKeys {
+  readonly prefix: string;
+  readonly held: HeldKeys;
+}
+
+/** What an event means, given whether the prefix was pressed before it. */
+export function readPrefix(open: boolean, event: InputEvent, { prefix, held }: PrefixKeys): PrefixOutcome {
   if (event.type !== "key") return { status: "pass" };
   if (!open)
     return event.key === prefix && event.action !== "release" ? { status: "open" } : { status: "pass" };
   if (event.action === "release") return { status: "open" };
   // The sign of the prefix with or without ctrl, so that ctrl may be let go late.
   if (event.key === prefix || event.key === prefix.replace(/^ctrl-/, "")) return { status: "literal" };
-  const command = PANE_COMMANDS.find(({ keys }) => keys.includes(event.key));
-  return command === undefined ? { status: "dropped" } : { status: "command", command: command.command };
+  const command = held.of("prefix", event.key);
+  return command === undefined ? { status: "dropped" } : { status: "command", command };
 }
 
-export const DEFAULT_PREFIX = "ctrl-]";
-
-/** The table that help and footer show while the prefix is open. */
-export const PANE_COMMANDS: readonly { readonly command: PaneCommand; readonly keys: readonly string[] }[] = [
-  { command: "leave", keys: ["esc", "d"] },
-  { command: "zoom", keys: ["z"] },
-  { command: "next", keys: ["n"] },
-  { command: "close", keys: ["x"] },
-  { command: "scroll", keys: ["["] },
-];
+export const DEFAULT_PREFIX_KEYS: PrefixKeys = { prefix: "ctrl-]", held: DEFAULT_HELD_KEYS };

@@ -10,6 +10,8 @@ import { createActions } from "../../components/actions/table.ts";
 import type { InputEvent } from "../../components/input/event.ts";
 import { createParser } from "../../components/input/parse.ts";
 import type { Action } from "../../components/keymap/action.ts";
+import { createHeldKeys } from "../../components/keymap/held-keys.ts";
+import { rebindActions } from "../../components/keymap/rebind.ts";
 import { createKeys } from "../../components/keys.ts";
 import { createLending } from "../../components/lending.ts";
 import { createOverlayStore, type Overlay } from "../../components/overlays/overlay.ts";
@@ -21,6 +23,7 @@ import { createTheme, type Theme } from "../../components/theme/theme.ts";
 import { createThemes } from "../../components/theme/themes.ts";
 import { createTypedAhead } from "../../components/typed-ahead.ts";
 import { english } from "../../components/words/english.ts";
+import { nameKeys } from "../../components/words/name-keys.ts";
 import type { Words } from "../../components/words/words.ts";
 import { locateRoot } from "../../src/base/store-root.ts";
 import { COMMANDS } from "../../src/cli/registry/registry.ts";
@@ -57,14 +60,23 @@ export interface DeskOptions {
   readonly stores?: Stores;
   /** Those of the stores' sessions unless given. */
   readonly terminals?: Terminals;
+  /** A person's own, by the ids of actions. */
+  readonly keys?: Readonly<Record<string, readonly string[]>>;
   /** What is lent to a session that is zoomed. */
   readonly stdout?: NodeJS.WriteStream;
 }
 
 export function openDesk(
   t: Pick<TestContext, "after">,
-  { columns = 120, rows = 40, words = english, terminal = PLAIN_TERMINAL, ...given }: DeskOptions = {},
+  {
+    columns = 120,
+    rows = 40,
+    words: plainWords = english,
+    terminal = PLAIN_TERMINAL,
+    ...given
+  }: DeskOptions = {},
 ): TestDesk {
+  const words = nameKeys(plainWords, (id) => held.keyOf(id));
   const dir = given.stores === undefined ? mkdtempSync(join(tmpdir(), "wherry-desk-")) : "/nowhere";
   const root = locateRoot(join(dir, "root"), { uid: process.getuid?.() ?? 0, env: process.env });
   const stores = given.stores ?? openStores(root, words.stores);
@@ -76,7 +88,7 @@ export function openDesk(
       sessions: stores.sessions,
       size: () => mainInside({ stores, size }),
       onChange: () => {},
-      prefix: "ctrl-]",
+      keys: () => desk,
       isLight: () => false,
     });
   let written = "";
@@ -88,6 +100,9 @@ export function openDesk(
     terminals,
     themes: createThemes({ name: "default", terminal, background: given.background ?? "dark" }),
     prefix: "ctrl-]",
+    get held() {
+      return held;
+    },
     program: { file: wherryProgram, args: ["--root", join(dir, "root")] },
     // Nothing is drawn, so nothing can be lent until a test says who draws.
     lending: createLending({
@@ -104,7 +119,8 @@ export function openDesk(
       left = true;
     },
   };
-  const actions = createActions(desk);
+  const actions = rebindActions(createActions(desk), {}, given.keys ?? {}).actions;
+  const held = createHeldKeys(actions);
   const palette = createPalette(desk, actions, summarize(COMMANDS));
   const keys = createKeys({ ...desk, actions, palette });
   const parser = createParser();

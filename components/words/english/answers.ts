@@ -18,13 +18,14 @@ export const reasons = {
   noFilter: "nothing is filtered; / filters",
   noneOfMarked: "it applies to none of what is marked",
   noCommit: "this wherry cannot commit to an image yet",
-  noRegistries: "this wherry does not talk to registries yet; L loads an archive",
+  noRegistries: "this wherry does not talk to registries yet; {everywhere.load} loads an archive",
   noBuilds: "this wherry does not build yet",
-  noSessions: "no terminal is open; a attaches to a container, e opens a shell in it",
+  noSessions:
+    "no terminal is open; {containers.attach} attaches to a container, {containers.shell} opens a shell in it",
   noJobs: "no long work is under way",
   noError: "nothing has failed so far",
   writtenLayer: (container: string) =>
-    `${container} writes this layer; e on the container opens a shell in it`,
+    `${container} writes this layer; {containers.shell} on the container opens a shell in it`,
   isDirectory: "it is a directory; a file can be copied out",
   noDiff: "this is no comparison",
   noFileShown: "no file is shown",
@@ -32,7 +33,7 @@ export const reasons = {
   allIsShown: "all of it is shown already",
   imageHasNoChanges: "a whole image has no changes; look at a layer",
   starterUnderWay: "the starter image is being made already",
-  noTerminal: "no terminal is open here; a attaches, e opens a shell",
+  noTerminal: "no terminal is open here; {containers.attach} attaches, {containers.shell} opens a shell",
 };
 
 /** What the message line tells when something was done, or could not be. */
@@ -45,12 +46,12 @@ export const messages = {
   copiedTo: (path: string) => `copied to ${path}`,
   copiedId: (id: string) => `copied the id ${id}`,
   made: (reference: string | undefined) => `made ${reference ?? "the starter image"}`,
-  enterRunsIt: "enter runs it",
+  runsIt: "{images.run-form} runs it",
   loaded: (name: string) => `loaded ${name}`,
   saved: (path: string) => `saved to ${path}`,
   tagged: (name: string, reference: string) => `${name} is ${reference} too`,
   noCommand: (image: string) => `${image} does not say what to run`,
-  typeACommand: "press enter and type a command",
+  typeACommand: "press {images.run-form} and type a command",
   theme: (name: string) => `theme: ${name}`,
   details: "details",
   dismiss: "dismiss",

@@ -12,7 +12,7 @@ export const config = {
   didYouMean: (nearest: string) => `did you mean ${nearest}?`,
   mendFile: "mend the file or take it away",
   mendSyntax: "nothing of the file counts until this is mended",
-  helpShowsIds: "the help (?) shows the ids with i",
+  helpShowsIds: "the help ({everywhere.help}) shows the ids with {help.ids}",
   keysLookLike: 'write keys such as ["d", "G", "ctrl-d", "shift-tab", "f5", "space"]; [] for none',
   chooseOtherKey: "choose another key, or give the other action one",
 };

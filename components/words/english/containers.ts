@@ -39,28 +39,17 @@ export const terminal = {
   ended: (code: number) => `ended (${code})`,
   /** A shell that its container's end has killed. */
   exitedWithContainer: (code: number) => `exited (${code}) with its container`,
-  enterGoesBack: "enter goes back",
-  enterCloses: "enter closes",
-  xCloses: "x closes",
-  leaves: (prefix: string) => `${prefix} then esc leaves`,
-  enterTypes: "enter types",
-  comesBack: (prefix: string) => `${prefix} then z comes back`,
+  goesBack: (key: string) => `${key} goes back`,
+  closes: (key: string) => `${key} closes`,
+  leaves: (prefix: string) => `${prefix} then {prefix.leave} leaves`,
+  types: (key: string) => `${key} types`,
+  comesBack: (prefix: string) => `${prefix} then {prefix.zoom} comes back`,
   /** While one looks back at what scrolled away. */
   look: {
     back: (back: number, most: number) => `${back} of ${most} back`,
     match: (query: string, at: number, count: number) => `${query}: ${at} of ${count}`,
     characters: (count: number) => counted(count, "character", "characters"),
     lines: (count: number) => counted(count, "line", "lines"),
-    keys: {
-      select: "select",
-      "select-lines": "lines",
-      "other-end": "other end",
-      copy: "copy",
-      search: "search",
-      next: "next",
-      previous: "previous",
-      back: "back",
-    },
   },
   endedAgo: (age: string) => `ended ${age} ago`,
   attach: "attach to its terminal",
@@ -71,12 +60,4 @@ export const terminal = {
   start: "start it",
   startAgain: "start it again",
   remove: "remove it",
-  /** What keys behind the prefix do. */
-  commands: {
-    leave: { label: "leave", description: "Leave the terminal; the program goes on" },
-    zoom: { label: "zoom", description: "Give the program your whole terminal, or take it back" },
-    scroll: { label: "scroll", description: "Look back at what scrolled away, and search it" },
-    next: { label: "next", description: "Go to the next open terminal, of any container" },
-    close: { label: "close", description: "Close this session" },
-  },
 };

@@ -17,9 +17,7 @@ export const dialogs = {
   cancel: "cancel",
   help: "Keys",
   filter: "filter",
-  ids: "ids",
   elsewhere: (place: string) => `In ${place}`,
-  whileTyping: "While a program has the keys",
   error: "What went wrong",
   because: (cause: string) => `because: ${cause}`,
 };
@@ -59,7 +57,7 @@ export const prompts = {
   starter: {
     title: "Starter image with more programs",
     hint: "names on the PATH or paths, such as python3 vim /opt/tool",
-    wanted: "write a program's name; i makes it with the usual ones",
+    wanted: "write a program's name; {everywhere.starter} makes it with the usual ones",
   },
   load: {
     title: "Load an archive",
@@ -134,7 +132,6 @@ export const sessions = {
 export const doctor = {
   title: "Doctor",
   looking: "looking at this machine…",
-  again: "look again",
   verdicts: { ok: "ok", degraded: "degraded", missing: "missing" },
 };
 

@@ -18,7 +18,7 @@ export const viewer = {
   empty: "The file is empty.",
   sameText: "Its text is the same; mode, owner or time differ.",
   strange: (count: number) => `${counted(count, "character", "characters")} not UTF-8`,
-  onlyFirst: (size: string) => `the first ${size} only; x copies it out`,
+  onlyFirst: (size: string) => `the first ${size} only; {viewer.copy-out} copies it out`,
 };
 
 export const waste = {
@@ -42,7 +42,8 @@ export const compare = {
   same: "There is no difference.",
   layerOf: (number: number, image: string) => `${image} layer ${number}`,
   chosen: (name: string) => `${name} is chosen to be compared with.`,
-  chooseFirst: "c on an image or layer, or C on a container, chooses what to compare with.",
+  chooseFirst:
+    "{images.compare} on an image or layer, or {containers.compare} on a container, chooses what to compare with.",
   chooseSecond: "The same key on another one compares the two.",
   noMore: "nothing is chosen to be compared with any more",
 };

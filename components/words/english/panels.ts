@@ -61,6 +61,16 @@ export const places = {
   viewer: "A file",
   waste: "Waste",
   history: "History",
+  prefix: "While a program has the keys",
+  ended: "Ended terminals",
+  look: "Scrollback",
+  dialogs: "Dialogs",
+  help: "Help",
+  doctor: "Doctor",
+  error: "Errors",
+  confirm: "Questions",
+  jobs: "Jobs",
+  sessions: "Open terminals",
 };
 
 /** What a list or a pane says in place of its rows, and where in them one stands. */
@@ -136,7 +146,7 @@ export const logs = {
   wrapped: "(from the other end)",
   lines: (count: number) => `${count} ${plural(count, "line", "lines")}`,
   line: (at: number, count: number) => `line ${at} of ${count}`,
-  fFollows: "f follows",
+  follows: "{logs.follow} follows",
 };
 
 /** The main pane while nothing is selected. */
@@ -154,7 +164,7 @@ export const welcome = {
   allKeys: "all keys",
   leave: "leave",
   noContainers: "No containers yet.",
-  goToImages: "go to the images; there, enter runs one",
+  goToImages: "go to the images; there, {images.run-form} runs one",
   nothingSelected: "Nothing is selected.",
 };
 

@@ -25,11 +25,11 @@ export const questions = {
   allRunAndAreKilled: "All of them run and are killed first, without being asked to end.",
   inTrash: (count: number): string =>
     count === 1
-      ? "What it wrote and its log go too; volumes stay. For ten minutes u brings all of it back, stopped; f removes it for good."
-      : "What they wrote and their logs go too; volumes stay. For ten minutes u brings all of them back, stopped; f removes them for good.",
+      ? "What it wrote and its log go too; volumes stay. For ten minutes {containers.undo} brings all of it back, stopped; {confirm.further} removes it for good."
+      : "What they wrote and their logs go too; volumes stay. For ten minutes {containers.undo} brings all of them back, stopped; {confirm.further} removes them for good.",
   forGood: "for good",
   stopsMany:
-    "Each is asked to end, and killed if it has not after ten seconds. What they wrote stays; s starts them again.",
+    "Each is asked to end, and killed if it has not after ten seconds. What they wrote stays; {containers.stop} starts them again.",
   restartsMany:
     "Each is asked to end, killed if it has not after ten seconds, and started again. What they wrote stays.",
   allNamesGo: (count: number, images: number) =>

@@ -6,8 +6,8 @@ export const signals = {
   titleMany: (count: number) => `Send a signal to ${counted(count, "container", "containers")}`,
   whatStays: (count: number): string =>
     count === 1
-      ? "What it wrote stays, also when it ends; s starts it again."
-      : "What they wrote stays, also when they end; s starts them again.",
+      ? "What it wrote stays, also when it ends; {containers.stop} starts it again."
+      : "What they wrote stays, also when they end; {containers.stop} starts them again.",
   send: "send",
   sent: (signal: string, name: string) => `sent ${signal} to ${name}`,
   details: {

@@ -12,7 +12,7 @@ export const config: Words["config"] = {
   didYouMean: (nearest) => `혹시 ${nearest}?`,
   mendFile: "파일을 고치거나 지우세요",
   mendSyntax: "고칠 때까지 파일 전체가 적용되지 않음",
-  helpShowsIds: "도움말(?)에서 i를 누르면 ID 표시",
+  helpShowsIds: "도움말({everywhere.help})에서 {help.ids} 키를 누르면 ID 표시",
   keysLookLike: '키 쓰는 법: ["d", "G", "ctrl-d", "shift-tab", "f5", "space"], 없애려면 []',
   chooseOtherKey: "다른 키를 고르거나 다른 동작의 키를 바꾸세요",
 };

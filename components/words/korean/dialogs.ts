@@ -15,9 +15,7 @@ export const dialogs: Words["dialogs"] = {
   cancel: "취소",
   help: "단축키",
   filter: "필터",
-  ids: "ID 표시",
   elsewhere: (place) => `${place} 화면`,
-  whileTyping: "프로그램이 키를 받는 동안",
   error: "오류 내용",
   because: (cause) => `원인: ${cause}`,
 };
@@ -51,7 +49,7 @@ export const prompts: Words["prompts"] = {
   starter: {
     title: "프로그램을 더한 스타터 이미지",
     hint: "PATH에 있는 이름이나 경로, 예: python3 vim /opt/tool",
-    wanted: "프로그램 이름 입력 (기본 구성은 i)",
+    wanted: "프로그램 이름 입력 (기본 구성은 {everywhere.starter})",
   },
   load: {
     title: "아카이브 불러오기",
@@ -122,7 +120,6 @@ export const sessions: Words["sessions"] = {
 export const doctor: Words["doctor"] = {
   title: "진단",
   looking: "컴퓨터를 확인하는 중…",
-  again: "다시 확인",
   verdicts: { ok: "정상", degraded: "제한됨", missing: "없음" },
 };
 

@@ -16,7 +16,7 @@ export const viewer: Words["viewer"] = {
   empty: "빈 파일입니다.",
   sameText: "내용은 같고 모드, 소유자 또는 시간이 다릅니다.",
   strange: (count) => `UTF-8이 아닌 문자 ${count}개`,
-  onlyFirst: (size) => `처음 ${size}만 표시 (x 내보내기)`,
+  onlyFirst: (size) => `처음 ${size}만 표시 ({viewer.copy-out} 내보내기)`,
 };
 
 export const waste: Words["waste"] = {
@@ -38,7 +38,8 @@ export const compare: Words["compare"] = {
   same: "차이가 없습니다.",
   layerOf: (number, image) => `${image}의 레이어 ${number}`,
   chosen: (name) => `비교 기준: ${name}`,
-  chooseFirst: "이미지나 레이어에서 c, 컨테이너에서 C를 누르면 비교 기준이 됩니다.",
+  chooseFirst:
+    "이미지나 레이어에서 {images.compare}, 컨테이너에서 {containers.compare} 키를 누르면 비교 기준이 됩니다.",
   chooseSecond: "다른 항목에서 같은 키를 누르면 둘을 비교합니다.",
   noMore: "비교 기준을 해제했습니다",
 };

@@ -57,6 +57,16 @@ export const places: Words["places"] = {
   viewer: "파일 보기",
   waste: "낭비",
   history: "이력",
+  prefix: "프로그램이 키를 받는 동안",
+  ended: "끝난 터미널",
+  look: "지나간 출력 보기",
+  dialogs: "대화 상자",
+  help: "도움말",
+  doctor: "진단",
+  error: "오류",
+  confirm: "질문",
+  jobs: "작업",
+  sessions: "열린 터미널",
 };
 
 export const lists: Words["lists"] = {
@@ -127,7 +137,7 @@ export const logs: Words["logs"] = {
   wrapped: "(반대쪽 끝부터)",
   lines: (count) => `${count}줄`,
   line: (at, count) => `${count}줄 중 ${at}`,
-  fFollows: "f 따라가기",
+  follows: "{logs.follow} 따라가기",
 };
 
 export const welcome: Words["welcome"] = {
@@ -144,7 +154,7 @@ export const welcome: Words["welcome"] = {
   allKeys: "모든 단축키",
   leave: "나가기",
   noContainers: "아직 컨테이너가 없습니다.",
-  goToImages: "이미지 목록으로 이동 (enter로 실행)",
+  goToImages: "이미지 목록으로 이동 ({images.run-form} 키로 실행)",
   nothingSelected: "선택한 항목이 없습니다.",
 };
 

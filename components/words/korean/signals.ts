@@ -3,7 +3,7 @@ import type { Words } from "../words.ts";
 export const signals: Words["signals"] = {
   title: (name) => `시그널 보내기: ${name}`,
   titleMany: (count) => `컨테이너 ${count}개에 시그널 보내기`,
-  whatStays: () => "종료되어도 기록한 데이터는 남으며, s로 다시 시작합니다.",
+  whatStays: () => "종료되어도 기록한 데이터는 남으며, {containers.stop} 키로 다시 시작합니다.",
   send: "보내기",
   sent: (signal, name) => `${name}에 ${signal} 보냄`,
   details: {

@@ -59,7 +59,10 @@ for (const { containers, title, names, force, yes } of REMOVALS) {
     if (force === undefined) assert.equal(question.force, undefined);
     else assert.match(question.force ?? "", force);
     assert.equal(question.yes, yes);
-    assert.match(question.lines.join(" "), /wrote.*go too; volumes stay.*For ten minutes u brings/);
+    assert.match(
+      question.lines.join(" "),
+      /wrote.*go too; volumes stay.*For ten minutes \{containers\.undo\} brings/,
+    );
     assert.equal(question.further?.label, "for good");
   });
 }

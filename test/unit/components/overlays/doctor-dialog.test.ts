@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { DEFAULT_HELD_KEYS } from "../../../../components/keymap/held-keys.ts";
 import { doctorDialog } from "../../../../components/overlays/doctor-dialog.ts";
 import { columnsOf } from "../../../../components/widgets/text.ts";
 import { english } from "../../../../components/words/english.ts";
 import type { Finding } from "../../../../src/engine/system/system.ts";
 import { openDesk, PLAIN_THEME as theme } from "../../../support/desk.ts";
 
+const { keyOf } = DEFAULT_HELD_KEYS;
 const info = {
   version: "1",
   dataDir: "/d",
@@ -29,7 +31,14 @@ const findings: Finding[] = [
 test("each check stands with its verdict in a word, each lack with the command that mends it", () => {
   for (const columns of [60, 80, 120]) {
     const engine = { status: "open", info, findings } as const;
-    const made = doctorDialog({ engine, top: 0, screen: { columns, rows: 24 }, theme, words: english });
+    const made = doctorDialog({
+      engine,
+      top: 0,
+      screen: { columns, rows: 24 },
+      theme,
+      words: english,
+      keyOf,
+    });
     const text = made.rows.join("\n");
     assert.match(text, /✓ ok +privileges +root/);
     assert.match(text, /! degraded +network tools +no nft +│\n│ +→ apt-get install nftables/);

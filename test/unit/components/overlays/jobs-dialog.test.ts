@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { DEFAULT_HELD_KEYS } from "../../../../components/keymap/held-keys.ts";
 import { jobsDialog } from "../../../../components/overlays/jobs-dialog.ts";
 import { columnsOf } from "../../../../components/widgets/text.ts";
 import { english } from "../../../../components/words/english.ts";
@@ -9,6 +10,7 @@ import { advance, type JobProgress } from "../../../../src/stores/job-progress.t
 import type { Job } from "../../../../src/stores/jobs-store.ts";
 import { PLAIN_THEME as theme } from "../../../support/desk.ts";
 
+const { keyOf } = DEFAULT_HELD_KEYS;
 const MB = 1_000_000;
 
 function running(id: number, layers: number): Job {
@@ -41,7 +43,8 @@ const rowsOf = (
   jobs: readonly Job[],
   selected: number,
   screen = { columns: 100, rows: 40 },
-): readonly string[] => jobsDialog({ jobs, selected, screen, theme, words: english, nowMs: 4000 }).rows;
+): readonly string[] =>
+  jobsDialog({ jobs, selected, screen, theme, words: english, keyOf, nowMs: 4000 }).rows;
 
 test("each job has its bar, and below it phase, bytes, speed and time; the chosen one its layers", () => {
   const text = rowsOf([running(1, 4), failed], 0).join("\n");
@@ -65,7 +68,7 @@ test("the chosen job is in sight however many there are, and no row is wider tha
     { columns: 300, rows: 80 },
   ]) {
     for (const words of [english, korean]) {
-      const { at, rows } = jobsDialog({ jobs, selected: 29, screen, theme, words, nowMs: 4000 });
+      const { at, rows } = jobsDialog({ jobs, selected: 29, screen, theme, words, keyOf, nowMs: 4000 });
       assert.ok(at.rows <= screen.rows && at.columns <= screen.columns);
       assert.match(rows.join("\n"), /▌ \S .*29\.tar/);
       for (const row of rows) assert.equal(columnsOf(row), at.columns, row);

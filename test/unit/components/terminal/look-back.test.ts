@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createParser } from "../../../../components/input/parse.ts";
+import { DEFAULT_HELD_KEYS } from "../../../../components/keymap/held-keys.ts";
 import { createEmulator, type Emulator } from "../../../../components/terminal/emulator.ts";
 import { type LookOutcome, lookBack } from "../../../../components/terminal/look-back.ts";
-import { LOOK_KEYS } from "../../../../components/terminal/look-keys.ts";
 import { type LookBack, startLooking } from "../../../../components/terminal/look-view.ts";
 import { settle } from "../../../../components/terminal/text-motion.ts";
 
@@ -166,11 +166,6 @@ test("esc gives up the selection, then the search, and leaves then; q and enter 
   assert.equal(press(emulator, "/q").look?.query, "q", "while typing, q is a letter");
 });
 
-test("each key has one meaning", () => {
-  const keys = LOOK_KEYS.flatMap((row) => row.keys);
-  assert.deepEqual(keys, [...new Set(keys)]);
-});
-
 async function terminal(text: string, { columns = 40, rows = 10 } = {}): Promise<Emulator> {
   const emulator = createEmulator({ columns, rows, onReply: () => {} });
   await new Promise<void>((resolve) => emulator.write(text, resolve));
@@ -192,7 +187,7 @@ function press({ terminal: { buffer, rows } }: Emulator, bytes: string): Pressed
   for (const part of bytes.split(/(?<=\x1b)(?!\[)/)) {
     for (const event of [...parser.feed(Buffer.from(part)), ...parser.flush()]) {
       assert.ok(look !== undefined, "nobody looks any more");
-      const outcome: LookOutcome = lookBack(look, event, screen);
+      const outcome: LookOutcome = lookBack(look, event, screen, DEFAULT_HELD_KEYS);
       if (outcome.status === "copy") copied = outcome.copied;
       look = outcome.status === "left" ? undefined : outcome.look;
     }

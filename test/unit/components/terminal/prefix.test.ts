@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createParser } from "../../../../components/input/parse.ts";
-import { readPrefix } from "../../../../components/terminal/prefix.ts";
+import { DEFAULT_PREFIX_KEYS, readPrefix } from "../../../../components/terminal/prefix.ts";
 
 test("behind the prefix, and only there, keys are commands", () => {
   const table: [bytes: string, ...outcomes: string[]][] = [
@@ -25,7 +25,7 @@ test("behind the prefix, and only there, keys are commands", () => {
     const parser = createParser();
     const events = [...parser.feed(Buffer.from(bytes)), ...parser.flush()];
     const outcomes = events.map((event) => {
-      const outcome = readPrefix(open, event, "ctrl-]");
+      const outcome = readPrefix(open, event, DEFAULT_PREFIX_KEYS);
       open = outcome.status === "open";
       return outcome.status === "command" ? outcome.command : outcome.status;
     });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { PANE_COMMANDS } from "../../../../components/terminal/prefix.ts";
 import { columnsOf } from "../../../../components/widgets/text.ts";
 import { LANGUAGES } from "../../../../components/words/choose-words.ts";
 import { counted } from "../../../../components/words/english/plural.ts";
@@ -55,10 +54,6 @@ test("every text is used somewhere", (t) => {
   const actions = openDesk(t).actions;
   assert.deepEqual(Object.keys(english.actions).sort(), actions.map(({ id }) => id).sort());
   assert.deepEqual(
-    Object.keys(english.terminal.commands).sort(),
-    PANE_COMMANDS.map(({ command }) => command).sort(),
-  );
-  assert.deepEqual(
     Object.keys(english.places).sort(),
     [...new Set(actions.map(({ where }) => where))].sort(),
   );
@@ -67,9 +62,7 @@ test("every text is used somewhere", (t) => {
     .filter((file) => !file.startsWith("components/words/"))
     .map((file) => readFileSync(join(root, file), "utf8"))
     .join("\n");
-  const looked = textsOf(english).filter(
-    ([path]) => !/^(actions|places|signals\.details|terminal\.commands)\./.test(path),
-  );
+  const looked = textsOf(english).filter(([path]) => !/^(actions|places|signals\.details)\./.test(path));
   const unused = looked.filter(([path]) => !new RegExp(`\\b${path.split(".").at(-1)}\\b`).test(code));
   assert.deepEqual(
     unused.map(([path]) => path),

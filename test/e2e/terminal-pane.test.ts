@@ -19,6 +19,7 @@ test("colours, attributes, wide and combined characters stand in the cells where
     "printf '\\033[41mred\\033[101mbright\\033[48;5;208morange\\033[48;2;1;2;3mtrue\\033[0m plain\\n'",
     "printf '\\033[1mbold\\033[0m \\033[2mdim\\033[0m \\033[3mitalic\\033[0m \\033[4munder\\033[0m \\033[7minverse\\033[0m \\033[9mstruck\\033[0m\\n'",
     "printf '\\033[4:3mcurly\\033[0m \\033[1;2;3;4;7;9mall\\033[0m \\033[8mhidden\\033[0m|\\n'",
+    "printf '\\033[31;5mblink\\033[25m red\\033[0m \\033[53mover\\033[0m \\033[21mdouble\\033[0m \\033[4:4;58:5:9mdotted\\033[0m \\033[4:5;58:2::1:2:3mdashed\\033[0m\\n'",
     "printf '한글 漢字 かな e\\xcc\\x81 n\\xcc\\x83 |\\n'",
     "printf '👍 👍🏽 👨‍👩‍👧 🇰🇷 ❤️ ☎ ✈️ |\\n'",
     "printf 'a\\xe1\\x84\\x92\\xe1\\x85\\xa1\\xe1\\x86\\xabb |\\n'",

@@ -44,7 +44,7 @@ test("under a Korean locale the screens are Korean, and no frame is bent by wide
   ];
   for (const [keys, title, right] of dialogs) {
     tui.press(...keys);
-    await tui.waitFor(`╭─ ${title} `);
+    await tui.waitFor((screen) => frameOf(screen, title) !== undefined);
     wholeFrame(tui, title, right);
     tui.press("esc");
     await tui.waitForGone(`╭─ ${title} `);
@@ -85,16 +85,26 @@ function frames(screen: Screen): number {
   return count;
 }
 
-/** A dialog covers the frames under it; its own must be whole. */
-function wholeFrame(screen: Screen, title: string, rightBorder: RegExp): void {
-  const rows = screen.text().split("\n");
-  const top = rows.findIndex((row) => row.includes(`╭─ ${title} `));
+/** Where a dialog stands; undefined while it is not drawn to its end. */
+function frameOf(screen: Screen, title: string) {
+  const top = screen
+    .text()
+    .split("\n")
+    .findIndex((row) => row.includes(`╭─ ${title} `));
+  if (top < 0) return undefined;
   const cells = screen.cells({ y: top });
-  const left = cells[0]?.findIndex((cell, x, row) => cell.text === "╭" && row[x + 3]?.text === title[0]);
-  assert.ok(left !== undefined && left >= 0, screen.text());
+  const left =
+    cells[0]?.findIndex((cell, x, row) => cell.text === "╭" && row[x + 3]?.text === title[0]) ?? -1;
   const right = cells[0]?.findIndex(({ text }, x) => x > left && text === "╮") ?? -1;
   const bottom = cells.findIndex((row) => row[left]?.text === "╰");
-  assert.ok(right > left && bottom > 0, screen.text());
+  return left < 0 || right < 0 || bottom < 0 ? undefined : { cells, left, right, bottom };
+}
+
+/** A dialog covers the frames under it; its own must be whole. */
+function wholeFrame(screen: Screen, title: string, rightBorder: RegExp): void {
+  const frame = frameOf(screen, title);
+  assert.ok(frame !== undefined, screen.text());
+  const { cells, left, right, bottom } = frame;
   assert.equal(cells[bottom]?.[right]?.text, "╯", screen.text());
   const border = (x: number): string =>
     cells

@@ -297,7 +297,8 @@ function toCell(cell: IBufferCell | undefined): Cell {
     cell.isBold() ? "bold" : "",
     cell.isDim() ? "dim" : "",
     cell.isItalic() ? "italic" : "",
-    cell.isUnderline() ? "underline" : "",
+    underlineOf(cell),
+    cell.isOverline() ? "overline" : "",
     cell.isInverse() ? "inverse" : "",
     cell.isInvisible() ? "invisible" : "",
     cell.isStrikethrough() ? "strikethrough" : "",
@@ -307,6 +308,19 @@ function toCell(cell: IBufferCell | undefined): Cell {
   // An empty cell and a space look the same.
   const text = cell.getChars() === " " ? "" : cell.getChars();
   return { text, width: cell.getWidth(), style: flags.filter((flag) => flag !== "").join(" ") };
+}
+
+/** `underline`, `underline=#ff0000`: with its colour, where it has one of its own. Ink does not keep its shape. */
+function underlineOf(cell: IBufferCell): string {
+  if (!cell.isUnderline()) return "";
+  // Not in the public type of a cell.
+  const line = cell as IBufferCell & {
+    getUnderlineColor(): number;
+    isUnderlineColorRGB(): boolean;
+    isUnderlineColorPalette(): boolean;
+  };
+  if (!line.isUnderlineColorRGB() && !line.isUnderlineColorPalette()) return "underline";
+  return `underline=${colour(line.getUnderlineColor(), line.isUnderlineColorRGB())}`;
 }
 
 /** `#d7aa5a`, or the number of a colour of the palette. */

@@ -4,6 +4,7 @@ import xterm, { type Terminal } from "@xterm/headless";
 import { createEmulator, type Emulator } from "../../../../components/terminal/emulator.ts";
 import { createScreenRenderer } from "../../../../components/terminal/render-screen.ts";
 import { columnsOf } from "../../../../components/widgets/text.ts";
+import { readCells } from "../../../support/screen.ts";
 
 const SIZE = { columns: 30, rows: 6 };
 
@@ -17,6 +18,14 @@ test("a drawn screen, written to another terminal, gives the same cells", async 
     "4",
     "7",
     "9",
+    "5",
+    "53",
+    "21",
+    "4:3",
+    "4:5;58:2::9:8:7",
+    "58:5:100",
+    "59",
+    "24",
     "22",
     "27",
     "31",
@@ -54,8 +63,8 @@ test("a drawn screen, written to another terminal, gives the same cells", async 
       using copy = makeEmulator();
       await written(copy, rows.map((row, y) => `\x1b[${y + 1};1H${row}`).join(""));
       assert.deepEqual(
-        cells(copy.terminal),
-        cells(emulator.terminal),
+        readCells(copy.terminal),
+        readCells(emulator.terminal),
         `round ${round}: ${JSON.stringify(bytes)}`,
       );
       for (const row of rows) assert.equal(columnsOf(row), SIZE.columns);
@@ -126,27 +135,6 @@ function countReads(terminal: Terminal, act: () => void): number {
   act();
   line.getCell = original;
   return count;
-}
-
-function cells(terminal: Terminal): string[][] {
-  const { active } = terminal.buffer;
-  return Array.from({ length: terminal.rows }, (_, y) => {
-    const line = active.getLine(active.baseY + y)!;
-    return Array.from({ length: terminal.cols }, (_, x) => {
-      const cell = line.getCell(x)!;
-      const flags = [
-        cell.isBold(),
-        cell.isDim(),
-        cell.isItalic(),
-        cell.isUnderline(),
-        cell.isInverse(),
-        cell.isStrikethrough(),
-      ];
-      const looks = flags.map((flag) => (flag ? 1 : 0)).join("");
-      const colours = `${cell.getFgColorMode()}:${cell.getFgColor()} ${cell.getBgColorMode()}:${cell.getBgColor()}`;
-      return `${cell.getChars() || " "}|${cell.getWidth()}|${looks}|${colours}`;
-    });
-  });
 }
 
 function createRandom(seed: number): (below: number) => number {

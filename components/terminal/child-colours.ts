@@ -5,6 +5,8 @@ import type { Terminal } from "@xterm/headless";
  * and selection (OSC 10 to 19). A pane shows the person's own; a terminal that is lent to the program shows its.
  */
 export interface ChildColours {
+  /** What stands before the colour in those sequences: `4;17`, `11`. Undefined while it is the terminal's own. */
+  get(what: string): string | undefined;
   /** The sequences that make them so on a real terminal. */
   set(): string;
   /** Those that give that terminal its own ones back. */
@@ -42,6 +44,7 @@ export function trackColours(terminal: Terminal): ChildColours {
     on(code + 100, () => void changed.delete(`${code}`));
   }
   return {
+    get: (what) => changed.get(what),
     set: () => [...changed].map(([what, colour]) => `\x1b]${what};${colour}\x1b\\`).join(""),
     reset: () => [...changed.keys()].map((what) => `\x1b]${resetOf(what)}\x1b\\`).join(""),
   };

@@ -1,5 +1,6 @@
 import xterm, { type Terminal } from "@xterm/headless";
 import { answerColours } from "./answer-colours.ts";
+import { answerPalette } from "./answer-palette.ts";
 import { answerVersion } from "./answer-version.ts";
 import { type ChildColours, trackColours } from "./child-colours.ts";
 import { type ChildModes, trackModes } from "./child-modes.ts";
@@ -46,6 +47,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     rows: options.rows,
     scrollback: SCROLLBACK_ROWS,
     allowProposedApi: true,
+    // CSI 18 t: programs on a line without a size of its own ask for it.
+    windowOptions: { getWinSizeChars: true },
   });
   countByGraphemes(terminal);
   const modes = trackModes(terminal, () => options.onBatchEnd?.());
@@ -62,6 +65,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   };
   terminal.onData(reply);
   answerColours(terminal, options.isLight ?? (() => false), reply);
+  answerPalette(terminal, colours, reply);
   answerVersion(terminal, reply);
   terminal.onBell(() => {
     if (live) options.onBell?.();

@@ -13,6 +13,8 @@ const QUESTIONS: [what: string, question: string, answer: RegExp][] = [
   ["the cursor's shape", "\\033P$q q\\033\\\\", /^\^\[P1\$r\d q\^\[\\$/],
   ["the colour of text", "\\033]10;?\\033\\\\", /^\^\[\]10;rgb:ffff\/ffff\/ffff\^\[\\$/],
   ["the colour of the background", "\\033]11;?\\007", /^\^\[\]11;rgb:0000\/0000\/0000\^\[\\$/],
+  ["a colour of the palette", "\\033]4;196;?\\007", /^\^\[\]4;196;rgb:ffff\/0000\/0000\^\[\\$/],
+  ["its size", "\\033[18t", /^\^\[\[8;16;60t$/],
   ["its name and version", "\\033[>0q", /^\^\[P>\|wherry\([\d.]+\)\^\[\\$/],
 ];
 

@@ -50,6 +50,36 @@ test("nothing is drawn at rest, nor for what changes no cell that is seen", asyn
   await tui.exit();
 });
 
+test("no tab of any panel draws while nothing changes", async (t) => {
+  const { cli, open } = useTui(t);
+  await importSmall(cli);
+  await cli.ok("run", "--name", "ended", "small:1", "sh", "-c", "echo hello > /file; echo hello");
+  await cli.ok("volume", "create", "data");
+  // Each on a screen of its own, all at the same time.
+  const tabs = [
+    // Not the first, which tells how long ago it ended.
+    ...Array.from({ length: 7 }, (_, tab) => ["1", tab + 1] as const),
+    ...Array.from({ length: 5 }, (_, tab) => ["2", tab] as const),
+    ...Array.from({ length: 4 }, (_, tab) => ["3", tab] as const),
+    ["4", 0] as const,
+    ["5", 0] as const,
+  ];
+  const screens: { readonly what: string; readonly tui: Screen }[] = [];
+  for (const [panel, tab] of tabs) {
+    const tui = open();
+    await tui.waitFor(/doctor: /);
+    tui.press(panel, ...new Array<string>(tab).fill("]"));
+    screens.push({ what: `tab ${tab} of panel ${panel}`, tui });
+  }
+  for (const { tui } of screens) await settled(tui);
+  const before = screens.map(({ tui }) => tui.output.bytes);
+  await delay(3000);
+  const drew = screens.flatMap(({ what, tui }, index) =>
+    tui.output.bytes === before[index] ? [] : [`${what}\n${tui.text()}`],
+  );
+  assert.deepEqual(drew, []);
+});
+
 /** What each overlay is opened with, what it shows, and what closes it. */
 const OVERLAYS: readonly (readonly [name: string, key: string, shows: RegExp])[] = [
   ["nothing", "", /small/],

@@ -63,3 +63,11 @@ function forceLine(words: Words, targets: readonly ContainerSummary[]): string |
     ? questions.allRunAndAreKilled
     : questions.runAndAreKilled(up.length, nameList(words, up));
 }
+
+/** Why what needs a running container cannot be done, and how it can when that takes one key. */
+export function notRunningReason(
+  reasons: Words["reasons"],
+  { name, state }: Pick<ContainerSummary, "name" | "state">,
+): string {
+  return state.status === "paused" ? reasons.isPaused(name) : reasons.notRunning(name);
+}

@@ -3,7 +3,7 @@ import type { ToAll } from "../../src/stores/containers-store.ts";
 import { MANY_VERBS } from "../../src/stores/jobs-store.ts";
 import type { ActionRow } from "../keymap/action.ts";
 import { ask } from "./ask.ts";
-import { endQuestion, isUp, removeQuestion } from "./container-questions.ts";
+import { endQuestion, isUp, notRunningReason, removeQuestion } from "./container-questions.ts";
 import { type Desk, selectedContainer } from "./desk.ts";
 import { askKill } from "./kill.ts";
 import { targetContainers, unmark } from "./targets.ts";
@@ -58,7 +58,7 @@ export function containerActions(desk: Desk): ActionRow[] {
     },
   });
   const running = needs(({ name, state }) =>
-    state.status === "running" ? undefined : reasons.notRunning(name),
+    state.status === "running" ? undefined : notRunningReason(reasons, { state, name }),
   );
 
   return [

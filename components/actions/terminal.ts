@@ -8,6 +8,7 @@ import { prefixHint } from "../panels/prefix-hint.ts";
 import type { HandOverEnd } from "../terminal/hand-over.ts";
 import type { ScreenCommand } from "../terminal/pane-control.ts";
 import type { Selected } from "../terminal/selection.ts";
+import { notRunningReason } from "./container-questions.ts";
 import { copySequence } from "./copy-sequence.ts";
 import { type Desk, sessionNow, subjectNow } from "./desk.ts";
 
@@ -41,7 +42,7 @@ export function terminalActions(desk: Desk): ActionRow[] {
         if (session?.state.status === "open" || session?.kind === "shell") return undefined;
         return subject.container.state.status === "running"
           ? undefined
-          : reasons.notRunning(subject.container.name);
+          : notRunningReason(reasons, subject.container);
       },
     },
     {

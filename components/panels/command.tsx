@@ -9,6 +9,7 @@ import { scrollThumb } from "../widgets/scroll.ts";
 import { columnsOf, fit, printable } from "../widgets/text.ts";
 import { wrapText } from "../widgets/wrap.ts";
 import type { Words } from "../words/words.ts";
+import { clockTime } from "./clock-time.ts";
 import { instruction } from "./layers.tsx";
 import { type MainFrame, mainRows } from "./main-frame.ts";
 
@@ -77,7 +78,10 @@ function layerFacts(layer: LayerSummary, words: Words["layers"]["facts"]): reado
   return [
     [words.size, `${formatBytes(layer.sizeBytes)} (${words.packed(formatBytes(layer.compressedBytes))})`],
     [words.files, String(layer.fileCount)],
-    [words.created, layer.createdAtMs === undefined ? "" : new Date(layer.createdAtMs).toISOString()],
+    [
+      words.created,
+      layer.createdAtMs === undefined ? "" : clockTime(new Date(layer.createdAtMs), { year: true }),
+    ],
     [words.digest, layer.digest],
     [words.diffId, layer.diffId],
     [words.chainId, layer.chainId],
@@ -87,7 +91,7 @@ function layerFacts(layer: LayerSummary, words: Words["layers"]["facts"]): reado
 function upperFacts({ container, sizeBytes }: UpperLayer, words: Words["layers"]["facts"]): readonly Fact[] {
   return [
     [words.size, sizeBytes === undefined ? "" : formatBytes(sizeBytes)],
-    [words.created, new Date(container.createdAtMs).toISOString()],
+    [words.created, clockTime(new Date(container.createdAtMs), { year: true })],
     [words.container, `${printable(container.name)} (${container.id})`],
     [words.image, `${printable(container.image)} (${container.imageId})`],
   ];

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { useStore } from "zustand";
+import { formatBytes } from "../../src/base/units.ts";
 import { parseLineTest } from "../../src/stores/logs/line-test.ts";
 import { inside } from "../layout.ts";
 import { Region } from "../region.tsx";
@@ -8,6 +9,7 @@ import { useUi } from "../ui.ts";
 import { keepVisible, listRows } from "../widgets/list.ts";
 import { scrollThumb } from "../widgets/scroll.ts";
 import { cut, fit, printable } from "../widgets/text.ts";
+import { clockTime } from "./clock-time.ts";
 import { inspectShown } from "./inspect-shown.ts";
 import { cursorRow, type InspectNode } from "./inspect-tree.ts";
 import { type MainFrame, mainRows } from "./main-frame.ts";
@@ -79,11 +81,23 @@ export function inspectRow(node: InspectNode, options: InspectRowOptions): strin
   const indent = ` ${"  ".repeat(node.depth)}${arrow} `;
   const key = printable(node.key);
   const text = printable(node.text);
+  const gloss = glossOf(node);
+  const aside = gloss === "" ? "" : `  ${gloss}`;
   const between = node.holds ? " " : ": ";
-  if (chosen) return theme.selected(fit(`${indent}${key}${between}${text}`, columns));
+  if (chosen) return theme.selected(fit(`${indent}${key}${between}${text}${aside}`, columns));
   const look = found ? theme.match : theme.accent;
   return fit(
-    cut(`${indent}${look(key)}${between}${node.holds ? theme.muted(text) : text}`, columns),
+    cut(
+      `${indent}${look(key)}${between}${node.holds ? theme.muted(text) : text}${theme.muted(aside)}`,
+      columns,
+    ),
     columns,
   );
+}
+
+/** What a number says by its name: a point in time, or so many bytes. The number itself is what is searched and copied. */
+function glossOf({ key, value }: InspectNode): string {
+  if (typeof value !== "number") return "";
+  if (key.endsWith("AtMs")) return clockTime(new Date(value), { year: true });
+  return /bytes$/i.test(key) && value >= 1000 ? formatBytes(value) : "";
 }

@@ -4,6 +4,7 @@ import type { Style } from "../theme/style.ts";
 import type { Theme } from "../theme/theme.ts";
 import { columnsOf, cut, fit, printable } from "../widgets/text.ts";
 import { foldText } from "../widgets/wrap.ts";
+import { clockTime } from "./clock-time.ts";
 
 export interface LogRowOptions {
   readonly columns: number;
@@ -32,7 +33,7 @@ export function logRows(line: LogLine, options: LogRowOptions): string[] {
   const style = isHit ? theme.matchCurrent : theme.match;
   const places = search.test?.places(text) ?? [];
   const head = `${markOf(line, isHit, theme)} ${
-    look.timestamps ? `${theme.muted(fit(shortTime(line.time), TIME_COLUMNS))} ` : ""
+    look.timestamps ? `${theme.muted(fit(clockTime(new Date(line.time)), TIME_COLUMNS))} ` : ""
   }${nameOf(line, names, theme)}`;
   if (!look.wrap) return [head + fit(cut(emphasised(text, places, style), room), room)];
   const under = " ".repeat(columnsOf(head));
@@ -77,13 +78,4 @@ function emphasised(text: string, places: readonly (readonly [number, number])[]
     done = to;
   }
   return out + text.slice(done);
-}
-
-/** "11-23 21:05:03": by the clock of this machine. */
-function shortTime(time: string): string {
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime())) return "";
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const day = `${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }

@@ -25,7 +25,12 @@ export function ProcessesTab({
   const state = useStore(stores.processes.store);
   const window = useRef(0);
   const size = inside(frame.at);
-  if (container.state.status !== "running") return <QuietPane frame={frame} text={words.stats.notRunning} />;
+  const { status } = container.state;
+  if (status !== "running") {
+    return (
+      <QuietPane frame={frame} text={status === "paused" ? words.stats.paused : words.stats.notRunning} />
+    );
+  }
   if (state.containerId !== container.id) return <NoticePane frame={frame} lines={[]} />;
   if (state.error !== undefined) return <ErrorPane frame={frame} error={state.error} />;
   if (state.processes === undefined) return <QuietPane frame={frame} text={words.lists.loading} />;
@@ -82,8 +87,8 @@ export function processRow(
 /** Right for numbers; the host's pids and users go first where space is short. */
 const COLUMNS = [
   { width: 6, align: "right", least: 0 },
-  { width: 7, align: "right", least: 60 },
-  { width: 9, align: "left", least: 50 },
+  { width: 7, align: "right", least: 76 },
+  { width: 9, align: "left", least: 66 },
   { width: 6, align: "right", least: 0 },
   { width: 7, align: "right", least: 0 },
 ] as const;

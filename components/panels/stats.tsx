@@ -31,7 +31,9 @@ export function StatsTab({
   const history = shown?.id === container.id ? shown.history : undefined;
   if (error !== undefined && history === undefined) return <ErrorPane frame={frame} error={error} />;
   if (history?.full === undefined) {
-    const text = container.state.status === "running" ? words.stats.measuring : words.stats.notRunning;
+    const { measuring, paused, notRunning } = words.stats;
+    const { status } = container.state;
+    const text = status === "running" ? measuring : status === "paused" ? paused : notRunning;
     return <QuietPane frame={frame} text={text} />;
   }
   const body = statsRows(history, { ...size, theme, words: words.stats });

@@ -13,6 +13,7 @@ export const reasons = {
   nothingMarked: "no container is marked; space marks one",
   busy: (name: string, activity: ContainerActivity) => `${name} is ${status.doing[activity]} already`,
   notRunning: (name: string) => `${name} does not run`,
+  isPaused: (name: string) => `${name} is paused; {containers.pause} lets it go on`,
   nothingToFilter: "there is nothing to filter here",
   onlyInLists: "it works in the lists on the side",
   noFilter: "nothing is filtered; / filters",

@@ -2,6 +2,7 @@
 export const stats = {
   measuring: "measuring…",
   notRunning: "It does not run.",
+  paused: "It is paused; {containers.pause} lets it go on.",
   unknown: "unknown",
   cpu: "CPU",
   memory: "Memory",

@@ -22,6 +22,7 @@ export const reasons: Words["reasons"] = {
   nothingSelected: "선택한 항목 없음",
   busy: (name, activity) => `${name} 이미 ${doing[activity]} 중`,
   notRunning: (name) => `${name} 실행 중이 아님`,
+  isPaused: (name) => `${name} 일시 정지됨, {containers.pause} 키로 재개`,
   nothingToFilter: "필터를 적용할 목록이 없음",
   onlyInLists: "왼쪽 목록에서만 사용 가능",
   noFilter: "적용된 필터 없음 (/ 필터)",

@@ -3,6 +3,7 @@ import type { Words } from "../words.ts";
 export const stats: Words["stats"] = {
   measuring: "측정 중…",
   notRunning: "실행 중이 아닙니다.",
+  paused: "일시 정지됨 ({containers.pause} 키로 재개)",
   unknown: "알 수 없음",
   cpu: "프로세서",
   memory: "메모리",

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nameList } from "../../../../components/actions/confirm-words.ts";
-import { endQuestion, removeQuestion } from "../../../../components/actions/container-questions.ts";
+import {
+  endQuestion,
+  notRunningReason,
+  removeQuestion,
+} from "../../../../components/actions/container-questions.ts";
 import { english } from "../../../../components/words/english.ts";
 import type { ContainerSummary } from "../../../../src/engine/containers/containers.ts";
 
@@ -11,6 +15,13 @@ test("a question names to whom it is done, and past eight says how many more", (
   const names = Array.from({ length: 15 }, (_, index) => `c${index}`);
   assert.equal(nameList(english, names.slice(0, 8)), "c0, c1, c2, c3, c4, c5, c6, c7");
   assert.equal(nameList(english, names), "c0, c1, c2, c3, c4, c5, c6, c7, and 7 more");
+});
+
+test("what needs a running container says of a paused one how it goes on", () => {
+  const { reasons } = english;
+  const paused = { ...running("db"), state: { status: "paused", pid: 7, startedAtMs: 0 } } as const;
+  assert.equal(notRunningReason(reasons, ended("db")), "db does not run");
+  assert.equal(notRunningReason(reasons, paused), "db is paused; {containers.pause} lets it go on");
 });
 
 const REMOVALS: readonly {

@@ -304,6 +304,27 @@ test("a value of a document is told with its key, and one that holds others by h
   assert.equal(rowOf("/empty"), "   empty: {}");
 });
 
+test("a number that is a time or a size says so beside itself", () => {
+  const createdAtMs = new Date(2026, 0, 14, 9, 5, 7).getTime();
+  const nodes = inspectTree({
+    createdAtMs,
+    memoryBytes: 256_000_000,
+    sizeBytes: 12,
+    pid: 4001,
+    startedAtMs: "?",
+  });
+  const rows = nodes
+    .filter(({ depth, key }) => depth >= 0 && key !== "")
+    .map((node) => inspectRow(node, { columns: 60, chosen: false, open: true, found: false, theme }).trim());
+  assert.deepEqual(rows, [
+    `createdAtMs: ${createdAtMs}  2026-01-14 09:05:07`,
+    "memoryBytes: 256000000  256MB",
+    "sizeBytes: 12",
+    "pid: 4001",
+    'startedAtMs: "?"',
+  ]);
+});
+
 function container(name: string, state: ContainerState): ContainerSummary {
   return {
     id: "c1",

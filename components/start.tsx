@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { render } from "ink";
 import { createStore } from "zustand/vanilla";
 import type { CommandSummary } from "../src/base/command-summary.ts";
@@ -32,6 +33,9 @@ interface StartOptions {
 
 /** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
 export async function start({ root, commands }: StartOptions): Promise<void> {
+  // What stays on the screen for hours collects its garbage before it takes more memory: a third less after some use,
+  // for a p95 of a key that is a few milliseconds longer. Set here, for commands are over before it could matter.
+  setFlagsFromString("--optimize-for-size");
   const settings = await readSettings(process.env);
   const program = { file: process.execPath, args: [...process.execArgv, ...SCRIPT, "--root", root.dataDir] };
   await runScreen(openStores(root, settings.words.stores), { settings, commands, program });

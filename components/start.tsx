@@ -1,5 +1,4 @@
 import { constants } from "node:os";
-import { setFlagsFromString } from "node:v8";
 import { render } from "ink";
 import { createStore } from "zustand/vanilla";
 import type { CommandSummary } from "../src/base/command-summary.ts";
@@ -21,6 +20,7 @@ import { createOverlayStore } from "./overlays/overlay.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { createTerminals } from "./terminals.ts";
 import { BACKGROUND_QUESTION, readBackgroundReply } from "./theme/background.ts";
+import { createThrift } from "./thrift.ts";
 import { createTypedAhead } from "./typed-ahead.ts";
 import { wantedModes } from "./wanted-modes.ts";
 import { nameKeys } from "./words/name-keys.ts";
@@ -33,9 +33,6 @@ interface StartOptions {
 
 /** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
 export async function start({ root, commands }: StartOptions): Promise<void> {
-  // What stays on the screen for hours collects its garbage before it takes more memory: a third less after some use,
-  // for a p95 of a key that is a few milliseconds longer. Set here, for commands are over before it could matter.
-  setFlagsFromString("--optimize-for-size");
   const settings = await readSettings(process.env);
   const program = { file: process.execPath, args: [...process.execArgv, ...SCRIPT, "--root", root.dataDir] };
   await runScreen(openStores(root, settings.words.stores), { settings, commands, program });
@@ -128,7 +125,11 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
     if (nowMs - clock.getState() >= CLOCK_MS || hasYoung(stores, nowMs)) clock.setState(nowMs, true);
   }, 1000);
   const keys = createKeys({ ...desk, actions, palette });
-  input.listen((event) => void keys.dispatch(event));
+  const thrift = createThrift();
+  input.listen((event) => {
+    thrift.used();
+    keys.dispatch(event);
+  });
   if (settings.askBackground) followBackground(input, desk);
   const drawn = render(<App ui={ui} themes={themes} />, {
     alternateScreen: true,
@@ -151,6 +152,7 @@ async function runScreen(stores: Stores, { settings, commands, program }: Surrou
   try {
     clearInterval(timer);
     beat[Symbol.dispose]();
+    thrift[Symbol.dispose]();
     stdout.off("resize", resized);
     showModes = () => {};
     await lending.end();

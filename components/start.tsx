@@ -34,7 +34,10 @@ interface StartOptions {
 /** Opens the terminal UI; resolves when the person leaves it. The terminal is given back whatever happens. */
 export async function start({ root, commands }: StartOptions): Promise<void> {
   const settings = await readSettings(process.env);
-  const program = { file: process.execPath, args: [...process.execArgv, ...SCRIPT, "--root", root.dataDir] };
+  const program = {
+    file: process.execPath,
+    args: [...process.execArgv, "--", ...SCRIPT, "--root", root.dataDir],
+  };
   await runScreen(openStores(root, settings.words.stores), { settings, commands, program });
 }
 

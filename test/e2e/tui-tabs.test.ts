@@ -17,7 +17,7 @@ test("stats, processes, isolation and inspect of a running container, by keys al
     ...["sh", "-c", "sleep 1000 & while :; do :; done"],
   );
   const pid = await cli.ok("inspect", "-f", "{{.State.Pid}}", "busy");
-  const tui = open({ columns: 100, rows: 30 });
+  const tui = open({ columns: 120, rows: 30 });
   await tui.waitFor("busy");
   tui.press("l");
   await tui.waitFor("written nothing so far");
@@ -105,7 +105,10 @@ test("the list tells what containers use, and while nothing changes nothing is d
   await tui.waitFor(/idle .* 0% +[\d.]+k?M?B│/, { timeoutMs: 30_000 });
   await tui.waitFor(/idle .* up 1m /, { timeoutMs: 90_000 });
   await sleep(1500);
-  const before = tui.output;
-  await sleep(11_000);
-  assert.deepEqual(tui.output, before, "not a byte, though it was measured meanwhile");
+  for (let round = 0; round < 5; round += 1) {
+    const [output, text] = [tui.output, tui.text()];
+    await sleep(2200);
+    // On a busy machine what it uses may really change.
+    if (tui.text() === text) assert.deepEqual(tui.output, output, "not a byte, though it was measured");
+  }
 });

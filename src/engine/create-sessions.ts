@@ -1,7 +1,9 @@
 import { newId } from "../base/ids.ts";
-import { capabilitiesOf, withHome } from "./containers/build-spec.ts";
+import { withHome } from "./containers/build-spec.ts";
 import { bundleOf } from "./containers/bundle.ts";
+import { capabilitiesOf } from "./containers/capabilities.ts";
 import type { ContainersContext } from "./containers/context.ts";
+import { rlimitsOf } from "./containers/process-limits.ts";
 import { settleAll } from "./containers/recovery.ts";
 import { isPaused, notRunning, resolveContainer } from "./containers/resolve.ts";
 import { findShell } from "./containers/shell.ts";
@@ -26,7 +28,7 @@ async function openSession(
   const bundle = bundleOf(context.root, row.id);
   const definition = readDefinition(context, row.id);
   const folders = runningFolders(row.state.pid);
-  const user = await findUser(folders, options.user ?? definition.process.user);
+  const user = await findUser(folders, options.user ?? definition.process.user, definition.options.groups);
   const argv = options.command?.length ? options.command : [await findShell(folders, row.name)];
   const id = newId();
   const { pid, startTicks } = row.state;
@@ -39,9 +41,9 @@ async function openSession(
       env: withHome(environmentOf(definition.process.env, options), user),
       cwd: options.workingDir ?? definition.process.workingDir,
       user: { uid: user.uid, gid: user.gid, additionalGids: user.additionalGids },
-      capabilities: capabilitiesOf(user),
-      rlimits: [],
-      noNewPrivileges: false,
+      capabilities: capabilitiesOf(user, definition.options),
+      rlimits: rlimitsOf(definition.options),
+      noNewPrivileges: definition.options.noNewPrivileges ?? false,
       tty: options.tty,
       stdin: options.stdin,
       detach: options.detach ?? false,

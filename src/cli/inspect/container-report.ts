@@ -1,5 +1,6 @@
 import type { ContainerDetails, ContainerState } from "../../engine/containers/containers.ts";
 
+const DEFAULT_SHM_BYTES = 64 * 1024 * 1024;
 /** What Docker writes for a time that never was. */
 const NEVER = "0001-01-01T00:00:00Z";
 
@@ -26,6 +27,22 @@ export function containerReport(details: ContainerDetails): Record<string, unkno
       Memory: options.memoryBytes ?? 0,
       NanoCpus: Math.round((options.cpus ?? 0) * 1e9),
       PidsLimit: options.pidsLimit ?? null,
+      CapAdd: options.capAdd ?? null,
+      CapDrop: options.capDrop ?? null,
+      SecurityOpt: options.noNewPrivileges ? ["no-new-privileges"] : null,
+      Sysctls: options.sysctls ?? {},
+      Ulimits: (options.ulimits ?? []).map(({ name, soft, hard }) => ({
+        Name: name,
+        Soft: soft,
+        Hard: hard,
+      })),
+      GroupAdd: options.groups ?? null,
+      OomScoreAdj: options.oomScoreAdj ?? 0,
+      ShmSize: options.shmBytes ?? DEFAULT_SHM_BYTES,
+      Tmpfs: Object.fromEntries(
+        (options.tmpfs ?? []).map(({ target, options: given = [] }) => [target, given.join(",")]),
+      ),
+      Annotations: options.annotations ?? {},
     },
     Mounts: (options.mounts ?? []).map((mount) => ({
       Type: mount.volume === undefined ? "bind" : "volume",
@@ -47,6 +64,9 @@ export function containerReport(details: ContainerDetails): Record<string, unkno
       WorkingDir: process.cwd,
       Entrypoint: options.entrypoint ?? null,
       Labels: details.labels,
+      Domainname: options.domainname ?? "",
+      ...(options.stopSignal === undefined ? {} : { StopSignal: options.stopSignal }),
+      ...(options.stopTimeoutSeconds === undefined ? {} : { StopTimeout: options.stopTimeoutSeconds }),
     },
     Wherry: {
       Bundle: details.bundleDir,

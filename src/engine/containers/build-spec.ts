@@ -1,5 +1,4 @@
 import {
-  DEFAULT_CAPABILITIES,
   DEFAULT_DEVICE_RULES,
   DEFAULT_MASKED_PATHS,
   DEFAULT_NETWORK_SYSCTLS,
@@ -11,9 +10,12 @@ import {
   type SpecMount,
 } from "../../../runtime/index.ts";
 import { bundleFileMounts } from "./bundle-files.ts";
+import { capabilitiesOf } from "./capabilities.ts";
 import type { BindMount } from "./containers.ts";
 import type { ContainerDefinition } from "./definition.ts";
 import { limitsOf } from "./limits.ts";
+import { memoryMountsOf, shmOf } from "./memory-mounts.ts";
+import { oomScoreOf, rlimitsOf } from "./process-limits.ts";
 import type { ResolvedUser } from "./user.ts";
 
 /** The container as an OCI runtime spec. An image cannot loosen what isolates: all of that comes from here. */
@@ -32,15 +34,18 @@ export function buildSpec(
       args: process.argv,
       env: withHome(process.env, user),
       cwd: process.workingDir,
-      capabilities: capabilitiesOf(user),
-      rlimits: [],
-      noNewPrivileges: false,
+      capabilities: capabilitiesOf(user, options),
+      rlimits: rlimitsOf(options),
+      noNewPrivileges: options.noNewPrivileges ?? false,
+      ...oomScoreOf(options),
     },
     root: { path: "rootfs", readonly: readOnlyRoot },
     hostname: process.hostname,
+    ...(options.domainname === undefined ? {} : { domainname: options.domainname }),
     mounts: [
-      ...defaultMounts(),
+      ...defaultMounts(shmOf(options)),
       ...bundleFileMounts(bundleDir, readOnlyRoot),
+      ...memoryMountsOf(options),
       ...(options.mounts ?? []).map(toSpecMount),
     ],
     linux: {
@@ -48,18 +53,16 @@ export function buildSpec(
       maskedPaths: DEFAULT_MASKED_PATHS,
       readonlyPaths: DEFAULT_READONLY_PATHS,
       devices: [],
-      sysctl: network === "own" ? DEFAULT_NETWORK_SYSCTLS : {},
+      sysctl: { ...(network === "own" ? DEFAULT_NETWORK_SYSCTLS : {}), ...options.sysctls },
       cgroupsPath: `/${cgroupPath}`,
       resources: { ...limitsOf(options, DEFAULT_PIDS_LIMIT), devices: DEFAULT_DEVICE_RULES },
     },
-    annotations: { "io.wherry.image": definition.image, "io.wherry.name": definition.name },
+    annotations: {
+      ...options.annotations,
+      "io.wherry.image": definition.image,
+      "io.wherry.name": definition.name,
+    },
   };
-}
-
-/** Docker's set for root. Anyone else may gain it through a setuid program, but has none of it. */
-export function capabilitiesOf({ uid }: { uid: number }): Spec["process"]["capabilities"] {
-  const own = uid === 0 ? DEFAULT_CAPABILITIES : [];
-  return { bounding: DEFAULT_CAPABILITIES, effective: own, permitted: own, inheritable: [], ambient: [] };
 }
 
 /** HOME is where the account says, unless the image or the person said otherwise. */

@@ -81,6 +81,9 @@ export interface CreateOptions {
   /** uid[:gid], or names looked up in the container's own passwd and group. */
   readonly user?: string;
   readonly hostname?: string;
+  readonly domainname?: string;
+  /** More groups of the user: names that the container's own group file has, or numbers. */
+  readonly groups?: readonly string[];
   readonly tty?: boolean;
   readonly openStdin?: boolean;
   readonly stdinOnce?: boolean;
@@ -88,10 +91,43 @@ export interface CreateOptions {
   readonly memoryBytes?: number;
   readonly cpus?: number;
   readonly pidsLimit?: number;
+  /** Limits of each process; -1 for none. */
+  readonly ulimits?: readonly Ulimit[];
+  /** -1000 to 1000: how readily the kernel kills it where memory is short. */
+  readonly oomScoreAdj?: number;
+  /** Names with or without CAP_, or ALL. */
+  readonly capAdd?: readonly string[];
+  readonly capDrop?: readonly string[];
+  /** Setuid programs give nothing. */
+  readonly noNewPrivileges?: boolean;
+  /** Kernel settings that a namespace of its own has. */
+  readonly sysctls?: Readonly<Record<string, string>>;
+  /** A name or number, in place of the image's. */
+  readonly stopSignal?: string;
+  /** How long a stop waits before it kills; -1 for ever. */
+  readonly stopTimeoutSeconds?: number;
   readonly readOnlyRoot?: boolean;
+  readonly tmpfs?: readonly MemoryMount[];
+  /** Of /dev/shm; 64 MiB unless asked. */
+  readonly shmBytes?: number;
   readonly mounts?: readonly (BindMount | VolumeMount)[];
   readonly network?: "none" | "host";
   readonly labels?: Readonly<Record<string, string>>;
+  /** For the runtime; they go into the spec. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface Ulimit {
+  /** "nofile", "nproc", … */
+  readonly name: string;
+  readonly soft: number;
+  readonly hard: number;
+}
+
+/** A folder in memory, with the options of mount(8): "size=64m", "mode=1777", "exec". */
+export interface MemoryMount {
+  readonly target: string;
+  readonly options?: readonly string[];
 }
 
 export interface BindMount {

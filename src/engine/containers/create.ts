@@ -30,7 +30,7 @@ export async function createContainer(
   const bundle = bundleOf(root, id);
   // An unknown user or an impossible limit is told now, not at the first start.
   const stack = await stackFolders(context.layers, bundle.dir, draft);
-  const user = await findUser(stack, draft.process.user);
+  const user = await findUser(stack, draft.process.user, options.groups);
   const specOf = (definition: ContainerDefinition) =>
     buildSpec(definition, { bundleDir: bundle.dir, cgroupPath: bundle.cgroupPath, user });
   specOf(draft);

@@ -5,6 +5,7 @@ import { shortId } from "../../base/ids.ts";
 import type { ImageConfig } from "../../image/config.ts";
 import type { CreateOptions } from "./containers.ts";
 import type { ProcessDefinition } from "./definition.ts";
+import { parseSignal } from "./signal.ts";
 
 const DEFAULT_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -17,8 +18,14 @@ export function processSettings(id: string, image: ImageConfig, options: CreateO
     workingDir: workingDirOf(image.process, options),
     user: options.user ?? image.process.user,
     hostname,
-    stopSignal: image.process.stopSignal ?? "",
+    stopSignal: stopSignalOf(image, options),
   };
+}
+
+/** What was asked must be a signal; what an image says is looked at when it is needed. */
+function stopSignalOf(image: ImageConfig, { stopSignal }: CreateOptions): string {
+  if (stopSignal !== undefined && stopSignal !== "") parseSignal(stopSignal);
+  return stopSignal ?? image.process.stopSignal ?? "";
 }
 
 /** A new entrypoint drops the image's command; a new command keeps the image's entrypoint. */

@@ -40,11 +40,16 @@ export function runningFolders(pid: number): StackFolder[] {
 }
 
 /** Looks a user up in the stack's own account files. */
-export async function findUser(folders: readonly StackFolder[], user: string): Promise<ResolvedUser> {
+export async function findUser(
+  folders: readonly StackFolder[],
+  user: string,
+  groups: readonly string[] = [],
+): Promise<ResolvedUser> {
   const [passwd, group] = await Promise.all(
     ["/etc/passwd", "/etc/group"].map((path) => readStackFile(folders, path, ACCOUNTS_LIMIT_BYTES)),
   );
-  return resolveUser(user, { passwd: passwd?.toString("utf8"), group: group?.toString("utf8") });
+  const accounts = { passwd: passwd?.toString("utf8"), group: group?.toString("utf8") };
+  return resolveUser(user, accounts, groups);
 }
 
 /** Some ten thousand accounts: more is no list of users but a trap for who reads it. */

@@ -82,6 +82,7 @@ async function launch(
   const user = await findUser(
     await stackFolders(context.layers, bundle.dir, definition),
     definition.process.user,
+    definition.options.groups,
   );
   const spec = buildSpec(definition, { bundleDir: bundle.dir, cgroupPath: bundle.cgroupPath, user });
   prepareFolders(bundle, definition, spec);

@@ -32,8 +32,10 @@ export async function stopRun(
   context: ContainersContext,
   row: ContainerRow,
   state: RunningState,
-  { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: StopOptions,
+  options: StopOptions,
 ): Promise<void> {
+  const own = readDefinition(context, row.id).options.stopTimeoutSeconds;
+  const timeoutSeconds = options.timeoutSeconds ?? own ?? DEFAULT_TIMEOUT_SECONDS;
   await signalRow(context, row, state, stopSignalOf(context, row));
   await resume(context, row, state);
   const patience = timeoutSeconds < 0 ? {} : { timeoutMs: timeoutSeconds * 1000 };

@@ -17,9 +17,25 @@ export interface Accounts {
 
 /**
  * Reads `user`, `uid`, `user:group`, `uid:gid` and the mixed forms strictly: all digits are a number, anything else
- * must be a name that the container's own files have. Empty means root. Throws `invalid`.
+ * must be a name that the container's own files have. Empty means root. `more`: groups beside the user's own. Throws
+ * `invalid`.
  */
-export function resolveUser(text: string, { passwd, group }: Accounts): ResolvedUser {
+export function resolveUser(
+  text: string,
+  { passwd, group }: Accounts,
+  more: readonly string[] = [],
+): ResolvedUser {
+  const user = resolveOne(text, { passwd, group });
+  const groups = parseGroup(group ?? "");
+  const added = more.map((one) => {
+    const gid = parseNumber(one, one) ?? groups.find(({ name }) => name === one)?.gid;
+    if (gid === undefined) throw unknown(one, one, "group", "group");
+    return gid;
+  });
+  return { ...user, additionalGids: [...new Set([...user.additionalGids, ...added])] };
+}
+
+function resolveOne(text: string, { passwd, group }: Accounts): ResolvedUser {
   const [userText = "", groupText, ...rest] = text.split(":");
   if (rest.length > 0) throw unreadable(text, "it has more than one colon");
   const users = parsePasswd(passwd ?? "");

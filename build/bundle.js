@@ -4,6 +4,7 @@
 //
 // The first two are CommonJS in one file each, for start-up: Node reads one file, not forty, and a module, with
 // whatever of Node it imports, is evaluated when the first import() of it runs, not before.
+import "./syscalls.js";
 import { rmSync } from "node:fs";
 import { build } from "esbuild";
 import { lazyBuiltins } from "./lazy-builtins.js";

@@ -1,7 +1,7 @@
 import type { ContainerUsage } from "./container-usage.ts";
 import type { ProcessRow } from "./proc/process-row.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
-import type { Spec } from "./spec.ts";
+import type { Spec, SpecSeccomp } from "./spec.ts";
 
 /** What isolates. One contract for `native` (ours), `oci` and `lxc`; test/contract runs the same suite on each. */
 export interface Driver {
@@ -126,6 +126,7 @@ export interface SessionProcess {
   readonly capabilities: Spec["process"]["capabilities"];
   readonly rlimits: Spec["process"]["rlimits"];
   readonly noNewPrivileges: boolean;
+  readonly seccomp?: SpecSeccomp | undefined;
   readonly tty: boolean;
   readonly stdin: boolean;
   readonly detach: boolean;

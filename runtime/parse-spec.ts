@@ -1,6 +1,7 @@
 import { CAPABILITIES } from "./capability.ts";
 import { Field } from "./fields.ts";
 import { RLIMITS } from "./rlimit.ts";
+import { readSeccomp } from "./seccomp/parse-seccomp.ts";
 import type { NamespaceType, Spec, SpecDevice, SpecMount, SpecResources } from "./spec.ts";
 
 const MAX_ID = 2 ** 32 - 2;
@@ -118,6 +119,7 @@ function parseLinux(linux: Field): Spec["linux"] {
     cgroupsPath: linux.field("cgroupsPath").optional(text) ?? "",
     resources: linux.field("resources").optional(parseResources) ?? {},
     ...present("rootfsPropagation", linux.field("rootfsPropagation").optional(text)),
+    ...present("seccomp", linux.field("seccomp").optional(readSeccomp)),
   };
 }
 

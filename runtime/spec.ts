@@ -36,6 +36,7 @@ export interface Spec {
     readonly cgroupsPath: string;
     readonly resources: SpecResources;
     readonly rootfsPropagation?: string;
+    readonly seccomp?: SpecSeccomp;
   };
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -48,6 +49,42 @@ export interface SpecMount {
   readonly source: string;
   readonly options: readonly string[];
 }
+
+/** Which system calls a program may make. */
+export interface SpecSeccomp {
+  readonly defaultAction: SeccompAction;
+  readonly defaultErrnoRet?: number;
+  /** SCMP_ARCH_X86_64 and so on; all of this machine where none is given. */
+  readonly architectures?: readonly string[];
+  readonly syscalls: readonly {
+    readonly names: readonly string[];
+    readonly action: SeccompAction;
+    readonly errnoRet?: number;
+    /** All must hold. */
+    readonly args?: readonly SpecSeccompArgument[];
+  }[];
+}
+
+export type SeccompAction =
+  | "SCMP_ACT_KILL"
+  | "SCMP_ACT_KILL_THREAD"
+  | "SCMP_ACT_KILL_PROCESS"
+  | "SCMP_ACT_TRAP"
+  | "SCMP_ACT_ERRNO"
+  | "SCMP_ACT_TRACE"
+  | "SCMP_ACT_LOG"
+  | "SCMP_ACT_ALLOW";
+
+export interface SpecSeccompArgument {
+  /** 0 to 5. */
+  readonly index: number;
+  /** For MASKED_EQ the mask, and `valueTwo` what is then wanted. */
+  readonly value: number;
+  readonly valueTwo: number;
+  readonly op: SeccompOperator;
+}
+
+export type SeccompOperator = `SCMP_CMP_${"NE" | "LT" | "LE" | "EQ" | "GE" | "GT" | "MASKED_EQ"}`;
 
 export interface SpecDevice {
   readonly path: string;

@@ -2,7 +2,8 @@ import { capabilityBits } from "../capability.ts";
 import { DEFAULT_UMASK } from "../defaults/limits.ts";
 import type { Step } from "../opcodes.ts";
 import { rlimitNumber, rlimitValue } from "../rlimit.ts";
-import type { Spec } from "../spec.ts";
+import { compileSeccomp } from "../seccomp/compile.ts";
+import type { Spec, SpecSeccomp } from "../spec.ts";
 
 /** Who a process is and what it may do, for a container's program and for a session's alike. */
 export interface Identity {
@@ -11,6 +12,7 @@ export interface Identity {
   readonly rlimits: Spec["process"]["rlimits"];
   readonly noNewPrivileges: boolean;
   readonly oomScoreAdj?: number;
+  readonly seccomp?: SpecSeccomp | undefined;
 }
 
 /**
@@ -23,6 +25,7 @@ export function planIdentity({
   rlimits,
   noNewPrivileges,
   oomScoreAdj,
+  seccomp,
 }: Identity): Step[] {
   return [
     ...rlimits.map(
@@ -59,5 +62,8 @@ export function planIdentity({
       ambient: capabilityBits(capabilities.ambient),
     },
     ...(noNewPrivileges ? [{ step: "no_new_privileges", where: "process.noNewPrivileges" } as const] : []),
+    ...(seccomp === undefined
+      ? []
+      : [{ step: "seccomp", where: "linux.seccomp", filter: compileSeccomp(seccomp) } as const]),
   ];
 }

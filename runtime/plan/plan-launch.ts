@@ -45,7 +45,7 @@ export function planLaunch(request: LaunchRequest, facts: MachineFacts): LaunchP
     ...planSysctls(spec),
     ...(spec.root.readonly ? [{ step: "read_only_root", where: "root.readonly" } as const] : []),
     ...planHostname(spec),
-    ...planIdentity(spec.process),
+    ...planIdentity({ ...spec.process, seccomp: spec.linux.seccomp }),
     ...planProgram(spec.process),
   ];
   return { plan, warnings: mounts.warnings };

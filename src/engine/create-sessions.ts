@@ -6,6 +6,7 @@ import type { ContainersContext } from "./containers/context.ts";
 import { rlimitsOf } from "./containers/process-limits.ts";
 import { settleAll } from "./containers/recovery.ts";
 import { isPaused, notRunning, resolveContainer } from "./containers/resolve.ts";
+import { seccompOf } from "./containers/seccomp.ts";
 import { findShell } from "./containers/shell.ts";
 import { findUser, runningFolders } from "./containers/stack.ts";
 import { readDefinition } from "./containers/start.ts";
@@ -31,6 +32,7 @@ async function openSession(
   const user = await findUser(folders, options.user ?? definition.process.user, definition.options.groups);
   const argv = options.command?.length ? options.command : [await findShell(folders, row.name)];
   const id = newId();
+  const capabilities = capabilitiesOf(user, definition.options);
   const { pid, startTicks } = row.state;
   const driver = await context.driver();
   const client = await driver.joinCommand(
@@ -41,9 +43,10 @@ async function openSession(
       env: withHome(environmentOf(definition.process.env, options), user),
       cwd: options.workingDir ?? definition.process.workingDir,
       user: { uid: user.uid, gid: user.gid, additionalGids: user.additionalGids },
-      capabilities: capabilitiesOf(user, definition.options),
+      capabilities,
       rlimits: rlimitsOf(definition.options),
       noNewPrivileges: definition.options.noNewPrivileges ?? false,
+      seccomp: seccompOf(definition.options, capabilities.bounding),
       tty: options.tty,
       stdin: options.stdin,
       detach: options.detach ?? false,

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 
 /** What a runtime itself puts into a container's root, as arguments of list-files: nobody's image says what it is. */
 export const RUNTIME_FILES = [
@@ -10,17 +8,6 @@ export const RUNTIME_FILES = [
   ...["hosts", "hostname", "resolv.conf", "mtab"].map((name) => `etc/${name}`),
   ".dockerenv",
 ];
-
-/** Compiles test/support/list-files.c, static so that it runs in any root; the program's path, or why there is none. */
-export function compileListFiles(folder: string): { path: string } | { missing: string } {
-  const path = join(folder, "list-files");
-  const source = join(import.meta.dirname, "list-files.c");
-  const { status, stderr, error } = spawnSync("cc", ["-static", "-O2", "-o", path, source], {
-    encoding: "utf8",
-  });
-  if (status === 0) return { path };
-  return { missing: `cc cannot make a static program: ${error?.message ?? stderr.split("\n")[0]}` };
-}
 
 /** All that is to be seen of a file, but its path. */
 export interface ListedFile {

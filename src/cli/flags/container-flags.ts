@@ -62,8 +62,8 @@ export const CREATE_FLAGS = [
     long: "security-opt",
     value: "option",
     many: true,
-    description: "no-new-privileges: setuid programs give nothing",
-    completes: ["no-new-privileges"],
+    description: "no-new-privileges, seccomp=FILE or seccomp=unconfined",
+    completes: ["no-new-privileges", "seccomp=unconfined", "seccomp="],
   },
   {
     long: "sysctl",

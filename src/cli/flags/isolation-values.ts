@@ -1,4 +1,5 @@
 import type { CreateOptions, MemoryMount, Ulimit } from "../../engine/containers/containers.ts";
+import { readFlagFile } from "./line-file.ts";
 import { invalid, parseCount } from "./values.ts";
 
 /** "nofile=1024:2048", "nproc=100" for both, "core=-1" for none. Throws `invalid`. */
@@ -32,14 +33,36 @@ export function parsePairs(flag: string, texts: readonly string[]): Record<strin
   );
 }
 
-/** "no-new-privileges", with Docker's spellings of yes and no behind it. Throws `invalid`. */
-export function securityOptions(texts: readonly string[]): Pick<CreateOptions, "noNewPrivileges"> {
-  let chosen: boolean | undefined;
+/** "no-new-privileges", "seccomp=unconfined", "seccomp=FILE", with Docker's older colon too. Throws `invalid`. */
+export function securityOptions(
+  texts: readonly string[],
+): Pick<CreateOptions, "noNewPrivileges" | "seccomp"> {
+  const chosen: { noNewPrivileges?: boolean; seccomp?: "unconfined" | object } = {};
   for (const text of texts) {
-    const [, value = "true"] = /^no-new-privileges(?:[:=](true|false))?$/.exec(text) ?? [undefined, "?"];
-    if (value === "?")
-      throw invalid("--security-opt", text, "is not known", "there is no-new-privileges so far");
-    chosen = value === "true";
+    const [, name, value = "true"] = /^([a-z-]+)(?:[:=](.*))?$/s.exec(text) ?? [];
+    if (name === "no-new-privileges" && /^(true|false)$/.test(value))
+      chosen.noNewPrivileges = value === "true";
+    else if (name === "seccomp" && value !== "true") chosen.seccomp = readProfile(value);
+    else throw invalid("--security-opt", text, "is not known", KNOWN);
   }
-  return chosen === undefined ? {} : { noNewPrivileges: chosen };
+  return chosen;
+}
+
+const KNOWN = "there is no-new-privileges, seccomp=FILE and seccomp=unconfined so far";
+
+function readProfile(file: string): "unconfined" | object {
+  if (file === "unconfined") return file;
+  const text = readFlagFile(file, "--security-opt seccomp", "name a JSON file with a profile, or unconfined");
+  try {
+    const profile: unknown = JSON.parse(text);
+    if (typeof profile === "object" && profile !== null && !Array.isArray(profile)) return profile;
+  } catch {
+    // Told below.
+  }
+  throw invalid(
+    "--security-opt",
+    `seccomp=${file}`,
+    "is no JSON object",
+    "a profile has defaultAction and syscalls",
+  );
 }

@@ -16,6 +16,7 @@ import type { ContainerDefinition } from "./definition.ts";
 import { limitsOf } from "./limits.ts";
 import { memoryMountsOf, shmOf } from "./memory-mounts.ts";
 import { oomScoreOf, rlimitsOf } from "./process-limits.ts";
+import { seccompOf } from "./seccomp.ts";
 import type { ResolvedUser } from "./user.ts";
 
 /** The container as an OCI runtime spec. An image cannot loosen what isolates: all of that comes from here. */
@@ -26,6 +27,8 @@ export function buildSpec(
   const { options, process } = definition;
   const readOnlyRoot = options.readOnlyRoot ?? false;
   const network = options.network === "host" ? "host" : "own";
+  const capabilities = capabilitiesOf(user, options);
+  const seccomp = seccompOf(options, capabilities.bounding);
   return {
     ociVersion: "1.2.0",
     process: {
@@ -34,7 +37,7 @@ export function buildSpec(
       args: process.argv,
       env: withHome(process.env, user),
       cwd: process.workingDir,
-      capabilities: capabilitiesOf(user, options),
+      capabilities,
       rlimits: rlimitsOf(options),
       noNewPrivileges: options.noNewPrivileges ?? false,
       ...oomScoreOf(options),
@@ -56,6 +59,7 @@ export function buildSpec(
       sysctl: { ...(network === "own" ? DEFAULT_NETWORK_SYSCTLS : {}), ...options.sysctls },
       cgroupsPath: `/${cgroupPath}`,
       resources: { ...limitsOf(options, DEFAULT_PIDS_LIMIT), devices: DEFAULT_DEVICE_RULES },
+      ...(seccomp === undefined ? {} : { seccomp }),
     },
     annotations: {
       ...options.annotations,

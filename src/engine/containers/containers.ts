@@ -98,6 +98,8 @@ export interface CreateOptions {
   /** Names with or without CAP_, or ALL. */
   readonly capAdd?: readonly string[];
   readonly capDrop?: readonly string[];
+  /** A profile of system calls as JSON, in Docker's form or the spec's, in place of the default one; or none at all. */
+  readonly seccomp?: "unconfined" | object;
   /** Setuid programs give nothing. */
   readonly noNewPrivileges?: boolean;
   /** Kernel settings that a namespace of its own has. */

@@ -8,14 +8,10 @@ import { type Cli, openCli } from "../../support/cli.ts";
 import { type DockerDaemon, openDockerDaemon } from "../../support/docker-daemon.ts";
 import { imageParts, ociFiles } from "../../support/images.ts";
 import { needsRoot } from "../../support/layers.ts";
-import {
-  compileListFiles,
-  expectSameListing,
-  parseListing,
-  RUNTIME_FILES,
-} from "../../support/listed-files.ts";
+import { expectSameListing, parseListing, RUNTIME_FILES } from "../../support/listed-files.ts";
 import { manyLayers } from "../../support/many-layers.ts";
 import { makeSmallRoot } from "../../support/small-root.ts";
+import { compileStatic } from "../../support/static-program.ts";
 import { tar } from "../../support/tar.ts";
 
 const skip = needsRoot();
@@ -61,7 +57,7 @@ const CHANGES = [
 
 /** Makes base:1 by import, built:1 on it with several layers, committed:1 of a container; why not, when it cannot. */
 function buildInDocker(): string | undefined {
-  const compiled = compileListFiles(cli.dir);
+  const compiled = compileStatic("list-files", cli.dir);
   if ("missing" in compiled) return compiled.missing;
   const root = join(cli.dir, "base");
   makeSmallRoot(root);

@@ -8,24 +8,24 @@ import { type Cli, openCli } from "../../support/cli.ts";
 import { imageParts, ociFiles } from "../../support/images.ts";
 import { needsRoot } from "../../support/layers.ts";
 import {
-  compileListFiles,
   expectSameListing,
   type ListedFile,
   parseListing,
   RUNTIME_FILES,
 } from "../../support/listed-files.ts";
 import { linkIntoLower, manyLayers } from "../../support/many-layers.ts";
+import { compileStatic } from "../../support/static-program.ts";
 import { type TarEntry, tar } from "../../support/tar.ts";
 
 const skip = needsRoot();
 
 let cli: Cli;
 let close: () => Promise<void>;
-let compiled: ReturnType<typeof compileListFiles>;
+let compiled: ReturnType<typeof compileStatic>;
 
 before(() => {
   ({ cli, close } = openCli());
-  compiled = compileListFiles(cli.dir);
+  compiled = compileStatic("list-files", cli.dir);
 });
 after(() => close());
 

@@ -145,10 +145,18 @@ function parseResources(resources: Field): SpecResources {
     ...part("memory", (memory) => ({
       ...present("limit", memory.field("limit").optional(amount)),
       ...present("swap", memory.field("swap").optional(amount)),
+      ...present("reservation", memory.field("reservation").optional(amount)),
+      ...present(
+        "swappiness",
+        memory.field("swappiness").optional((field) => field.integer(0, 100)),
+      ),
     })),
     ...part("cpu", (cpu) => ({
       ...present("quota", cpu.field("quota").optional(amount)),
       ...present("period", cpu.field("period").optional(amount)),
+      ...present("shares", cpu.field("shares").optional(amount)),
+      ...present("cpus", cpu.field("cpus").optional(text)),
+      ...present("mems", cpu.field("mems").optional(text)),
     })),
     ...part("pids", (pids) => ({ limit: amount(pids.field("limit")) })),
     ...part("devices", (devices) => list(devices, parseDeviceRule)),

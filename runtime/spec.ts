@@ -97,8 +97,20 @@ export interface SpecDevice {
 }
 
 export interface SpecResources {
-  readonly memory?: { readonly limit?: number; readonly swap?: number };
-  readonly cpu?: { readonly quota?: number; readonly period?: number };
+  readonly memory?: {
+    readonly limit?: number;
+    readonly swap?: number;
+    readonly reservation?: number;
+    readonly swappiness?: number;
+  };
+  readonly cpu?: {
+    readonly quota?: number;
+    readonly period?: number;
+    readonly shares?: number;
+    /** Lists such as "0-2,7". */
+    readonly cpus?: string;
+    readonly mems?: string;
+  };
   readonly pids?: { readonly limit: number };
   readonly devices?: readonly {
     readonly allow: boolean;

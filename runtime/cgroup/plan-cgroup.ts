@@ -1,6 +1,7 @@
 import type { SpecResources } from "../spec.ts";
 import type { CgroupWrite, Controller } from "./controller.ts";
 import { cpu } from "./cpu.ts";
+import { cpuset } from "./cpuset.ts";
 import { devices } from "./devices.ts";
 import { type CgroupLayout, hierarchyOf } from "./layout.ts";
 import { memory } from "./memory.ts";
@@ -36,9 +37,14 @@ export interface CgroupWarning {
   readonly message: string;
 }
 
-const CONTROLLERS: readonly Controller[] = [memory, cpu, pids, devices];
+const CONTROLLERS: readonly Controller[] = [memory, cpu, cpuset, pids, devices];
 /** Reach every container's v2 folder where the machine has them, so that its use can be read as well. */
 const DELEGATED = ["cpu", "memory", "pids"];
+
+/** Choosing processors costs each other container a little, so that controller comes only where it is asked for. */
+function delegatedOf(resources: SpecResources): readonly string[] {
+  return cpuset.asked(resources) === undefined ? DELEGATED : [...DELEGATED, cpuset.name];
+}
 
 /** Decides, changing nothing, what a container with these limits needs on a machine of this layout. */
 export function planCgroup(layout: CgroupLayout, cgroupPath: string, resources: SpecResources): CgroupPlan {
@@ -46,7 +52,7 @@ export function planCgroup(layout: CgroupLayout, cgroupPath: string, resources: 
   const placed = CONTROLLERS.map((controller) => place(layout, folders, controller, resources));
   return {
     folders,
-    delegated: layout.kind === "v2" ? DELEGATED : [],
+    delegated: layout.kind === "v2" ? delegatedOf(resources) : [],
     writes: placed.flatMap(({ writes }) => writes),
     warnings: placed.flatMap(({ warnings }) => warnings),
   };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { cliOfFile } from "../support/cli.ts";
@@ -70,6 +70,29 @@ test("limits of each process, the oom score, kernel settings and groups are as a
     /42 43/,
   );
   assert.equal(await found("cat /proc/sys/kernel/domainname", "--domainname", "example.org"), "example.org");
+});
+
+test("limits of memory and processor are where the kernel reads them", async (t) => {
+  if (!existsSync("/sys/fs/cgroup/memory")) return t.skip("the files are those of cgroup v1");
+  const at = "/sys/fs/cgroup";
+  const memory = [
+    "-m",
+    "64m",
+    "--memory-swap",
+    "96m",
+    "--memory-reservation",
+    "32m",
+    "--memory-swappiness",
+    "7",
+  ];
+  const files = ["limit_in_bytes", "memsw.limit_in_bytes", "soft_limit_in_bytes", "swappiness"];
+  assert.equal(
+    await found(`cd ${at}/memory; cat ${files.map((file) => `memory.${file}`).join(" ")}`, ...memory),
+    `${64 << 20}\n${96 << 20}\n${32 << 20}\n7`,
+  );
+  const cpu = ["--cpu-shares", "512", "--cpu-quota", "5000", "--cpu-period", "10000", "--cpuset-cpus", "0"];
+  const script = `cat ${at}/cpu/cpu.shares ${at}/cpu/cpu.cfs_quota_us ${at}/cpu/cpu.cfs_period_us; grep Cpus_allowed_list /proc/self/status`;
+  assert.match(await found(script, ...cpu), /^512\n5000\n10000\nCpus_allowed_list:\t0$/);
 });
 
 test("folders in memory and the size of /dev/shm are as asked", async () => {

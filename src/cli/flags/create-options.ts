@@ -30,6 +30,20 @@ export function createOptions(
     stdinOnce: flags.interactive && !given.detached,
     autoRemove: flags.rm,
     ...optional("memoryBytes", flags.memory, (text) => parseSize(text, "--memory")),
+    ...optional("memorySwapBytes", flags["memory-swap"], (text) =>
+      text === "-1" ? -1 : parseSize(text, "--memory-swap"),
+    ),
+    ...optional("memoryReservationBytes", flags["memory-reservation"], (text) =>
+      parseSize(text, "--memory-reservation"),
+    ),
+    ...optional("memorySwappiness", flags["memory-swappiness"], (text) =>
+      parseCount(text, "--memory-swappiness"),
+    ),
+    ...optional("cpuShares", flags["cpu-shares"], (text) => parseCount(text, "--cpu-shares")),
+    ...optional("cpuQuota", flags["cpu-quota"], (text) => parseCount(text, "--cpu-quota", -1)),
+    ...optional("cpuPeriod", flags["cpu-period"], (text) => parseCount(text, "--cpu-period")),
+    ...optional("cpusetCpus", flags["cpuset-cpus"], (list) => list),
+    ...optional("cpusetMems", flags["cpuset-mems"], (list) => list),
     ...optional("cpus", flags.cpus, (text) => parseDecimal(text, "--cpus")),
     ...optional("pidsLimit", flags["pids-limit"], (text) => parseCount(text, "--pids-limit", -1)),
     ...listed("ulimits", flags.ulimit, parseUlimit),

@@ -89,7 +89,21 @@ export interface CreateOptions {
   readonly stdinOnce?: boolean;
   readonly autoRemove?: boolean;
   readonly memoryBytes?: number;
+  /** Memory and swap together; -1 for as much swap as there is. Twice the memory unless asked. */
+  readonly memorySwapBytes?: number;
+  /** What it keeps when memory is short. */
+  readonly memoryReservationBytes?: number;
+  /** 0 to 100. */
+  readonly memorySwappiness?: number;
   readonly cpus?: number;
+  /** How much processor it gets beside others, 1024 being as much as anyone. */
+  readonly cpuShares?: number;
+  /** Microseconds of processor time in each period, in place of `cpus`. */
+  readonly cpuQuota?: number;
+  readonly cpuPeriod?: number;
+  /** Processors and memory nodes that it may use, such as "0-2,7". */
+  readonly cpusetCpus?: string;
+  readonly cpusetMems?: string;
   readonly pidsLimit?: number;
   /** Limits of each process; -1 for none. */
   readonly ulimits?: readonly Ulimit[];

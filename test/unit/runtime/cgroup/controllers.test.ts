@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CgroupWrite, Controller } from "../../../../runtime/cgroup/controller.ts";
 import { cpu } from "../../../../runtime/cgroup/cpu.ts";
+import { cpuset } from "../../../../runtime/cgroup/cpuset.ts";
 import { devices } from "../../../../runtime/cgroup/devices.ts";
 import { memory } from "../../../../runtime/cgroup/memory.ts";
 import { pids } from "../../../../runtime/cgroup/pids.ts";
@@ -59,6 +60,39 @@ const rows: Row[] = [
     ["cpu.max=5000 10000"],
   ],
   ["no cpu quota", cpu, { cpu: { quota: -1 } }, "cpu limit", ["cpu.cfs_quota_us=-1"], ["cpu.max=max 100000"]],
+  [
+    "shares are a weight in v2",
+    cpu,
+    { cpu: { shares: 1024 } },
+    "cpu weight",
+    ["cpu.shares=1024"],
+    ["cpu.weight=39"],
+  ],
+  ["the least shares", cpu, { cpu: { shares: 2 } }, "cpu weight", ["cpu.shares=2"], ["cpu.weight=1"]],
+  [
+    "the most shares",
+    cpu,
+    { cpu: { shares: 262_144 } },
+    "cpu weight",
+    ["cpu.shares=262144"],
+    ["cpu.weight=10000"],
+  ],
+  [
+    "processors and nodes to use",
+    cpuset,
+    { cpu: { cpus: "0-2,7", mems: "0" } },
+    "choice of processors",
+    ["cpuset.cpus=0-2,7", "cpuset.mems=0"],
+    ["cpuset.cpus=0-2,7", "cpuset.mems=0"],
+  ],
+  [
+    "memory that is kept, and swappiness, which v2 has not",
+    memory,
+    { memory: { reservation: 500, swappiness: 7 } },
+    "memory reservation",
+    ["memory.soft_limit_in_bytes=500", "memory.swappiness=7"],
+    ["memory.low=500"],
+  ],
   ["a process limit", pids, { pids: { limit: 7 } }, "process limit", ["pids.max=7"], ["pids.max=7"]],
   ["no process limit", pids, { pids: { limit: -1 } }, undefined, ["pids.max=max"], ["pids.max=max"]],
   [

@@ -125,7 +125,7 @@ test("isolation tells what a running container has beside the host, and how its 
   assert.ok(capabilities("bounding")?.names.includes("CAP_CHOWN"));
   assert.ok(!capabilities("bounding")?.names.includes("CAP_SYS_ADMIN"));
   assert.deepEqual(seen.user, { uid: 7, gid: 8, groups: [] });
-  assert.equal(seen.seccomp.mode, "none");
+  assert.equal(seen.seccomp.mode, "filter");
   assert.deepEqual(
     seen.limits.map(({ name, limit }) => [name, limit]),
     [
@@ -157,6 +157,7 @@ test("isolation of one that does not run is what its spec asks for", async () =>
   assert.equal(before.namespaces.find(({ type }) => type === "network")?.own, true);
   assert.equal(before.namespaces.find(({ type }) => type === "user")?.own, false);
   assert.deepEqual(before.limits[0], { name: "memory", limit: 8 * 1024 * 1024, used: undefined });
+  assert.equal(before.seccomp.mode, "filter");
   assert.ok(before.mounts.some(({ path, kind }) => path === "/proc/kcore" && kind === "masked"));
   await containers.start("c");
   await containers.wait("c");

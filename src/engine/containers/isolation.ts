@@ -168,7 +168,10 @@ function specFacts(spec: Spec): ProcessFacts {
       names: capabilities[set],
       host: host?.capabilities[set] ?? [],
     })),
-    seccomp: { mode: "none", host: seccompMode(host?.seccomp ?? 0) },
+    seccomp: {
+      mode: spec.linux.seccomp === undefined ? "none" : "filter",
+      host: seccompMode(host?.seccomp ?? 0),
+    },
     noNewPrivileges: { on: noNewPrivileges, host: host?.noNewPrivileges ?? false },
     user: { uid: user.uid, gid: user.gid, groups: user.additionalGids ?? [] },
     rlimits: spec.process.rlimits.map(({ type, soft, hard }) => ({

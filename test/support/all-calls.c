@@ -18,8 +18,11 @@ int main(int count, char **words) {
     if (child == 0) {
       signal(SIGALRM, SIG_DFL);
       alarm(1);
+      pid_t self = getpid();
       errno = 0;
       long result = syscall(number, -1L, -1L, -1L, -1L, -1L, -1L);
+      /* fork and its like have made one more. */
+      if (getpid() != self) _exit(0);
       printf("%ld %d\n", number, result == -1 ? errno : 0);
       fflush(stdout);
       _exit(0);

@@ -14,6 +14,7 @@ try {
   await fill();
   await onScreen(120, 32, terminal);
   await onScreen(100, 28, containers);
+  await onScreen(100, 28, images);
 } finally {
   await close();
 }
@@ -33,10 +34,10 @@ async function onScreen(columns: number, rows: number, walk: (tui: Screen) => Pr
   await tui.exit();
 }
 
-/** Takes the picture once the screen stands still for a moment. */
+/** Takes the picture once the screen stands still for a moment; one that never does is taken as it is. */
 async function picture(tui: Screen, name: string): Promise<void> {
   let drawn = -1;
-  while (drawn !== tui.output.bytes) {
+  for (let tries = 0; tries < 20 && drawn !== tui.output.bytes; tries += 1) {
     drawn = tui.output.bytes;
     await delay(300);
   }
@@ -123,6 +124,18 @@ async function containers(tui: Screen): Promise<void> {
   await picture(tui, "palette");
   tui.press("esc");
   await tui.waitForGone("Commands");
+}
+
+async function images(tui: Screen): Promise<void> {
+  await select(tui, "2", "site:2");
+  await goToTab(tui, /● site:2 +RUN/);
+  await picture(tui, "history");
+  await goToTab(tui, /efficiency/);
+  await picture(tui, "waste");
+  tui.press("3");
+  await goToTab(tui, /srv\//);
+  await picture(tui, "files");
+  tui.press("1");
 }
 
 async function select(tui: Screen, panel: string, name: string): Promise<void> {
